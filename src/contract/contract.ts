@@ -1,0 +1,162 @@
+/**
+ * What a WSDL says a service accepts, as plain data. `wsdl.ts` makes it, everything else reads it.
+ *
+ * Names: a type or an enumeration is known by `name`, unique within one contract. That is its local name, or
+ * `{namespace}local` when another schema of the same WSDL already has the local name.
+ */
+
+/** The namespace of XML Schema's built-in types (XML Schema Part 2, section 3). */
+export const XSD = 'http://www.w3.org/2001/XMLSchema';
+/** The namespace of `xsi:type` and `xsi:nil` (XML Schema Part 1, section 2.6). */
+export const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+/** The namespace of a SOAP 1.1 envelope (SOAP 1.1, section 4). */
+export const SOAP_ENVELOPE = 'http://schemas.xmlsoap.org/soap/envelope/';
+
+/** Help text by language tag (`en`, `fr`), white space folded. Text without `xml:lang` counts as `en`. */
+export type Documentation = Readonly<Record<string, string>>;
+
+/** A built-in of XML Schema, a complex type, or an enumeration. */
+export type TypeRef =
+  | { readonly kind: 'builtin'; readonly name: string }
+  | { readonly kind: 'complex'; readonly name: string }
+  | { readonly kind: 'enumeration'; readonly name: string };
+
+/** One element of a complex type. */
+export interface Field {
+  readonly name: string;
+  /** The element's namespace; empty when the element is unqualified (`elementFormDefault`, `form`). */
+  readonly namespace: string;
+  readonly type: TypeRef;
+  readonly minOccurs: number;
+  /** `Infinity` for `unbounded`. */
+  readonly maxOccurs: number;
+  readonly nillable: boolean;
+  readonly default?: string;
+  /** Fields of one `xs:choice` share this number: only one of them may be used. */
+  readonly choice?: number;
+  readonly documentation: Documentation;
+  /** Further facts from `xs:appinfo`, by key: for our own WSDL `required`, `example`, `max`. */
+  readonly info: Readonly<Record<string, string>>;
+}
+
+/** An attribute of a complex type. Marketo's contract has none; other WSDLs do. */
+export interface Attribute {
+  readonly name: string;
+  readonly type: TypeRef;
+  readonly required: boolean;
+  readonly documentation: Documentation;
+}
+
+/** A complex type with the fields it inherits first, in schema order. */
+export interface ComplexType {
+  readonly name: string;
+  readonly namespace: string;
+  readonly localName: string;
+  /** No instance may be of this very type: `xsi:type` has to name one that extends it. */
+  readonly abstract: boolean;
+  /** The name of the type it extends. */
+  readonly extends?: string;
+  readonly fields: readonly Field[];
+  readonly attributes: readonly Attribute[];
+  /** The type of its own text, when it has simple content. */
+  readonly text?: TypeRef;
+  /** It has an `xs:any` or is `mixed`: more may stand in it than the fields say. */
+  readonly open: boolean;
+  readonly documentation: Documentation;
+}
+
+/** A simple type that lists its values. */
+export interface Enumeration {
+  readonly name: string;
+  readonly namespace: string;
+  readonly localName: string;
+  readonly values: readonly EnumerationValue[];
+  readonly documentation: Documentation;
+}
+
+/** One value of an enumeration. */
+export interface EnumerationValue {
+  readonly value: string;
+  readonly documentation: Documentation;
+}
+
+/** A global element: what may stand directly in a SOAP Header or Body. */
+export interface GlobalElement {
+  readonly name: string;
+  readonly namespace: string;
+  readonly type: TypeRef;
+  readonly nillable: boolean;
+  readonly documentation: Documentation;
+}
+
+/** One call of the service. */
+export interface Operation {
+  readonly name: string;
+  readonly soapAction: string;
+  /** The Body child of a request. Absent when the message has no part. */
+  readonly input?: GlobalElement;
+  /** The Body child of an answer. */
+  readonly output?: GlobalElement;
+  /** The Header children that a request of this operation may carry. */
+  readonly headers: readonly GlobalElement[];
+  readonly documentation: Documentation;
+  /** From `xs:appinfo` or `wsdl:documentation` markers; for our own WSDL `area` and `summary`. */
+  readonly info: Readonly<Record<string, string>>;
+}
+
+/** Something that a WSDL has and this reader does not do. */
+export interface ContractGap {
+  /** Stable, for tests and for words elsewhere. */
+  readonly code:
+    | 'rpc-style'
+    | 'encoded-use'
+    | 'external-import'
+    | 'soap-1.2'
+    | 'http-binding'
+    | 'several-parts'
+    | 'unknown-type'
+    | 'substitution'
+    | 'wildcard'
+    | 'list-or-union'
+    | 'name-clash';
+  /** A sentence that names what it is about. */
+  readonly message: string;
+}
+
+/** A whole contract. */
+export interface Contract {
+  readonly targetNamespace: string;
+  readonly service: { readonly name: string; readonly port: string; readonly address: string };
+  readonly operations: readonly Operation[];
+  readonly types: Readonly<Record<string, ComplexType>>;
+  readonly enumerations: Readonly<Record<string, Enumeration>>;
+  /** Global elements by Clark name, `{namespace}local`. */
+  readonly elements: Readonly<Record<string, GlobalElement>>;
+  /** Empty for a WSDL that is understood whole. */
+  readonly gaps: readonly ContractGap[];
+}
+
+/** The operation of that name, or undefined. */
+export function operation(contract: Contract, name: string): Operation | undefined {
+  return contract.operations.find((candidate) => candidate.name === name);
+}
+
+/** The types that may stand where `name` is declared: itself unless abstract, and all that extend it, by any depth. */
+export function concreteTypes(contract: Contract, name: string): ComplexType[] {
+  const found: ComplexType[] = [];
+  const own = contract.types[name];
+  if (own && !own.abstract) found.push(own);
+  for (const type of Object.values(contract.types)) {
+    if (type.extends === name) found.push(...concreteTypes(contract, type.name));
+  }
+  return found;
+}
+
+/** Help text in the first of the wanted languages that has any; empty when there is none. */
+export function documentationText(documentation: Documentation, ...languages: string[]): string {
+  for (const language of [...languages, 'en']) {
+    const text = documentation[language];
+    if (text) return text;
+  }
+  return Object.values(documentation)[0] ?? '';
+}
