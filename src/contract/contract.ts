@@ -1,9 +1,11 @@
-/**
+/*
  * What a WSDL says a service accepts, as plain data. `wsdl.ts` makes it, everything else reads it.
  *
  * Names: a type or an enumeration is known by `name`, unique within one contract. That is its local name, or
  * `{namespace}local` when another schema of the same WSDL already has the local name.
  */
+
+import type { XmlElement } from '../xml/parse';
 
 /** The namespace of XML Schema's built-in types (XML Schema Part 2, section 3). */
 export const XSD = 'http://www.w3.org/2001/XMLSchema';
@@ -87,6 +89,10 @@ export interface GlobalElement {
   readonly type: TypeRef;
   readonly nillable: boolean;
   readonly documentation: Documentation;
+  /** As for a field; for our own WSDL `area` and `summary`. */
+  readonly info: Readonly<Record<string, string>>;
+  /** From `xs:appinfo`: an element whose children are an example of this element's content. */
+  readonly example?: XmlElement;
 }
 
 /** One call of the service. */
@@ -100,8 +106,6 @@ export interface Operation {
   /** The Header children that a request of this operation may carry. */
   readonly headers: readonly GlobalElement[];
   readonly documentation: Documentation;
-  /** From `xs:appinfo` or `wsdl:documentation` markers; for our own WSDL `area` and `summary`. */
-  readonly info: Readonly<Record<string, string>>;
 }
 
 /** Something that a WSDL has and this reader does not do. */

@@ -1,0 +1,51 @@
+import { attribute, child, childrenNamed, elements, text } from '../xml/tree';
+import type { XmlElement } from '../xml/parse';
+import { XSD, type Documentation } from './contract';
+
+/** The namespace of the facts that our own WSDL keeps in `xs:appinfo`. */
+export const PLAYGROUND = 'urn:marketo-soap-playground';
+
+const XML = 'http://www.w3.org/XML/1998/namespace';
+
+/** What an `xs:annotation` holds for this project. */
+export interface Annotation {
+  readonly documentation: Documentation;
+  readonly info: Readonly<Record<string, string>>;
+  readonly example?: XmlElement;
+}
+
+/** Reads the `xs:annotation` of a schema component; a component without one has an empty annotation. */
+export function readAnnotation(component: XmlElement): Annotation {
+  const annotation = child(component, 'annotation', XSD);
+  if (!annotation) return { documentation: {}, info: {} };
+  const info: Record<string, string> = {};
+  let example: XmlElement | undefined;
+  for (const appinfo of childrenNamed(annotation, 'appinfo', XSD)) {
+    for (const fact of elements(appinfo).filter((element) => element.namespace === PLAYGROUND)) {
+      if (fact.name === 'example') example = fact;
+      else info[fact.name] = fold(text(fact));
+    }
+  }
+  return { documentation: readDocumentation(childrenNamed(annotation, 'documentation', XSD)), info, example };
+}
+
+/** Reads `xs:documentation` or `wsdl:documentation` elements into text by language. */
+export function readDocumentation(sources: readonly XmlElement[]): Documentation {
+  const found: Record<string, string> = {};
+  for (const source of sources) {
+    const language = attribute(source, 'lang', XML)?.toLowerCase() || 'en';
+    const words = fold(allText(source));
+    if (words) found[language] = found[language] ? `${found[language]} ${words}` : words;
+  }
+  return found;
+}
+
+function allText(element: XmlElement): string {
+  return element.children
+    .map((node) => (typeof node === 'string' ? node : node.kind === 'element' ? allText(node) : ''))
+    .join('');
+}
+
+function fold(words: string): string {
+  return words.replace(/\s+/g, ' ').trim();
+}

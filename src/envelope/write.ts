@@ -1,0 +1,246 @@
+import {
+  SOAP_ENVELOPE,
+  XSI,
+  type ComplexType,
+  type Contract,
+  type Field,
+  type GlobalElement,
+  type Operation,
+  type TypeRef,
+} from '../contract/contract';
+import { forbiddenCharacter } from '../xml/parse';
+import { escapeAttribute, escapeText } from '../xml/references';
+import { formatPath, isList, isValues, type Path, type Value, type Values } from './values';
+
+/** Why a value can't be written as XML. */
+export interface ValueProblem {
+  readonly code: 'forbidden-character' | 'unknown-field' | 'unknown-type' | 'wrong-shape';
+  readonly path: Path;
+  /** A sentence that names the field. */
+  readonly message: string;
+}
+
+/** The whole text, or everything that stands in its way. */
+export type Written =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problems: readonly ValueProblem[] };
+
+/** A child of Header or Body with its content. */
+export interface MessagePart {
+  readonly element: GlobalElement;
+  readonly values: Values;
+}
+
+/** What a request is made of. */
+export interface RequestParts {
+  readonly operation: Operation;
+  readonly values: Values;
+  /** Content of Header children by element name; one that the operation does not take is a problem. */
+  readonly headers: Readonly<Record<string, Values>>;
+}
+
+/**
+ * Writes a request as a SOAP 1.1 envelope, in UTF-8 and in schema order. Elements carry a prefix only where the schema
+ * qualifies them; `xsi` is declared when it is used.
+ */
+export function writeRequest(contract: Contract, request: RequestParts): Written {
+  const { operation, values, headers } = request;
+  const problems: ValueProblem[] = [];
+  const parts: MessagePart[] = [];
+  for (const [name, content] of Object.entries(headers)) {
+    const element = operation.headers.find((candidate) => candidate.name === name);
+    if (element) parts.push({ element, values: content });
+    else
+      problems.push({
+        code: 'unknown-field',
+        path: [name],
+        message: `${operation.name} takes no header ${name}.`,
+      });
+  }
+  // The order that the contract lists them in, whatever the order of the keys.
+  parts.sort((a, b) => operation.headers.indexOf(a.element) - operation.headers.indexOf(b.element));
+  const written = writeMessage(
+    contract,
+    parts,
+    operation.input ? [{ element: operation.input, values }] : [],
+  );
+  if (problems.length === 0) return written;
+  return { ok: false, problems: written.ok ? problems : [...problems, ...written.problems] };
+}
+
+/** Writes any message of the contract. No Header is written when there is nothing in it. */
+export function writeMessage(
+  contract: Contract,
+  header: readonly MessagePart[],
+  body: readonly MessagePart[],
+): Written {
+  const writer = new ElementWriter(contract);
+  const section = (name: string, parts: readonly MessagePart[]) => {
+    writer.lines.push(`  <SOAP-ENV:${name}>`);
+    for (const part of parts) writer.global(part.element, part.values, 2);
+    writer.lines.push(`  </SOAP-ENV:${name}>`);
+  };
+  if (header.length > 0) section('Header', header);
+  section('Body', body);
+  if (writer.problems.length > 0) return { ok: false, problems: writer.problems };
+  const declarations = [
+    `xmlns:SOAP-ENV="${SOAP_ENVELOPE}"`,
+    ...writer.prefixes.map(([namespace, prefix]) => `xmlns:${prefix}="${escapeAttribute(namespace)}"`),
+    ...(writer.usesXsi ? [`xmlns:xsi="${XSI}"`] : []),
+  ];
+  const text = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<SOAP-ENV:Envelope ${declarations.join(' ')}>`,
+    ...writer.lines,
+    '</SOAP-ENV:Envelope>',
+    '',
+  ].join('\n');
+  return { ok: true, text };
+}
+
+/** Writes elements as lines of text, two blanks a level, and remembers which prefixes they need. */
+export class ElementWriter {
+  readonly lines: string[] = [];
+  readonly problems: ValueProblem[] = [];
+  usesXsi = false;
+  readonly #contract: Contract;
+  readonly #prefixes = new Map<string, string>();
+  #path: (string | number)[] = [];
+
+  /** @param prefixes prefixes that are bound already, by namespace; further ones are named `ns1`, `ns2`, …. */
+  constructor(contract: Contract, prefixes: Iterable<readonly [namespace: string, prefix: string]> = []) {
+    this.#contract = contract;
+    for (const [namespace, prefix] of prefixes) this.#prefixes.set(namespace, prefix);
+  }
+
+  /** The namespaces that were needed, with their prefixes, in order of use. */
+  get prefixes(): [namespace: string, prefix: string][] {
+    return [...this.#prefixes];
+  }
+
+  /** A child of Header or Body. */
+  global(element: GlobalElement, values: Values, depth: number) {
+    this.#element(this.#name(element.name, element.namespace), element.type, values, depth);
+  }
+
+  /** One field with its value; a list writes the element once for each item. */
+  field(field: Field, value: Value, depth: number) {
+    const name = this.#name(field.name, field.namespace);
+    this.#path.push(field.name);
+    if (isList(value)) {
+      value.forEach((item, index) => {
+        this.#path.push(index);
+        this.#element(name, field.type, item, depth);
+        this.#path.pop();
+      });
+    } else {
+      this.#element(name, field.type, value, depth);
+    }
+    this.#path.pop();
+  }
+
+  #element(name: string, declared: TypeRef, value: Value, depth: number) {
+    const indent = '  '.repeat(depth);
+    if (value === null) {
+      this.usesXsi = true;
+      this.lines.push(`${indent}<${name} xsi:nil="true"/>`);
+    } else if (typeof value === 'string') {
+      // A complex type without fields has an empty text as well as an empty object.
+      if (declared.kind === 'complex' && value.trim() !== '')
+        this.#problem('wrong-shape', 'is a group of fields, not a text.');
+      this.lines.push(
+        value === '' ? `${indent}<${name}/>` : `${indent}<${name}>${this.#text(value)}</${name}>`,
+      );
+    } else if (isValues(value) && declared.kind === 'complex') {
+      this.#complex(name, declared, value, indent, depth);
+    } else {
+      this.#problem(
+        'wrong-shape',
+        declared.kind === 'complex' ? 'is not a list.' : 'is a text, not a group of fields.',
+      );
+    }
+  }
+
+  #complex(name: string, declared: TypeRef, values: Values, indent: string, depth: number) {
+    const chosen = typeof values.$type === 'string' ? values.$type : declared.name;
+    const type = this.#contract.types[chosen];
+    if (!type)
+      return this.#problem('unknown-type', `has the type ${chosen}, which the contract does not know.`);
+    const attributes = this.#typeAttribute(type, declared) + this.#attributes(type, values);
+    const start = this.lines.length;
+    this.lines.push('');
+    for (const field of type.fields) {
+      const value = values[field.name];
+      if (value !== undefined) this.field(field, value, depth + 1);
+    }
+    this.#refuseUnknown(type, values);
+    const own = typeof values.$text === 'string' ? this.#text(values.$text) : '';
+    if (this.lines.length > start + 1) {
+      this.lines[start] = `${indent}<${name}${attributes}>`;
+      this.lines.push(`${indent}</${name}>`);
+    } else {
+      this.lines[start] = own
+        ? `${indent}<${name}${attributes}>${own}</${name}>`
+        : `${indent}<${name}${attributes}/>`;
+    }
+  }
+
+  #typeAttribute(type: ComplexType, declared: TypeRef): string {
+    if (type.name === declared.name) return '';
+    this.usesXsi = true;
+    return ` xsi:type="${this.#name(type.localName, type.namespace)}"`;
+  }
+
+  #attributes(type: ComplexType, values: Values): string {
+    return type.attributes
+      .map(({ name }) => {
+        const value = values[`@${name}`];
+        if (typeof value !== 'string') return '';
+        this.#checkCharacters(value);
+        return ` ${name}="${escapeAttribute(value)}"`;
+      })
+      .join('');
+  }
+
+  #refuseUnknown(type: ComplexType, values: Values) {
+    for (const key of Object.keys(values)) {
+      if (key.startsWith('$') || key.startsWith('@') || values[key] === undefined) continue;
+      if (type.fields.some((field) => field.name === key)) continue;
+      this.#path.push(key);
+      this.#problem('unknown-field', `is not a field of ${type.localName}.`);
+      this.#path.pop();
+    }
+  }
+
+  #text(value: string): string {
+    this.#checkCharacters(value);
+    return escapeText(value);
+  }
+
+  #checkCharacters(value: string) {
+    const forbidden = forbiddenCharacter(value);
+    if (!forbidden) return;
+    this.#problem(
+      'forbidden-character',
+      `has the character ${forbidden.label} at position ${forbidden.index + 1}, which XML can't carry in any form. Remove it.`,
+    );
+  }
+
+  #problem(code: ValueProblem['code'], predicate: string) {
+    this.problems.push({
+      code,
+      path: [...this.#path],
+      message: `${formatPath(this.#path) || 'The request'} ${predicate}`,
+    });
+  }
+
+  #name(local: string, namespace: string): string {
+    if (namespace === '') return local;
+    let prefix = this.#prefixes.get(namespace);
+    if (prefix === undefined) {
+      prefix = `ns${this.#prefixes.size + 1}`;
+      this.#prefixes.set(namespace, prefix);
+    }
+    return prefix ? `${prefix}:${local}` : local;
+  }
+}
