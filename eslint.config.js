@@ -39,7 +39,7 @@ export default ts.config(
             floor('xml', []),
             floor('contract', ['xml']),
             floor('signature', []),
-            floor('transport', []),
+            floor('transport', ['proxy']),
             floor('proxy', []),
             ...readers.map((folder) =>
               floor(folder, [...ground, ...(folder === 'envelope' ? [] : ['envelope'])]),
@@ -58,7 +58,14 @@ export default ts.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['node:*', 'svelte', 'svelte/*', 'monaco-editor', 'monaco-editor/*'], message: 'The core is plain TypeScript: no Node, no Svelte, no editor.' }] },
+        {
+          patterns: [
+            {
+              group: ['node:*', 'svelte', 'svelte/*', 'monaco-editor', 'monaco-editor/*'],
+              message: 'The core is plain TypeScript: no Node, no Svelte, no editor.',
+            },
+          ],
+        },
       ],
       'no-restricted-globals': ['error', 'window', 'document', 'process', 'Buffer', 'localStorage'],
     },

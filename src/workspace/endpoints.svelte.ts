@@ -1,0 +1,134 @@
+import * as v from 'valibot';
+import { Stored, type Shelf } from './stored';
+
+/** Where requests go and who signs them. The secret key is held apart, see `Endpoints.secretKey`. */
+export interface Endpoint {
+  readonly id: string;
+  readonly name: string;
+  /** Empty for the sandbox, which has no address of its own. */
+  readonly url: string;
+  readonly userId: string;
+  /** The secret key is kept on this device, by the user's own choice. */
+  readonly remember: boolean;
+}
+
+/** What the user fills in. */
+export interface EndpointDraft {
+  readonly name: string;
+  readonly url: string;
+  readonly userId: string;
+  readonly secretKey: string;
+  readonly remember: boolean;
+}
+
+/** The documentation's own credentials: public, and valid in the sandbox only. */
+export const SANDBOX_SECRET = '27272727aa';
+
+/** The stand-in service: always there, always first. */
+export const SANDBOX: Endpoint = {
+  id: 'sandbox',
+  name: 'Sandbox',
+  url: '',
+  userId: 'demo17_1_809934544BFABAE58E5D27',
+  remember: false,
+};
+
+const endpointSchema = v.object({
+  id: v.pipe(v.string(), v.minLength(1)),
+  name: v.string(),
+  url: v.string(),
+  userId: v.string(),
+  remember: v.boolean(),
+  secretKey: v.optional(v.string()),
+});
+
+const schema = v.object({ selected: v.string(), own: v.array(endpointSchema) });
+
+type Kept = v.InferOutput<typeof schema>;
+
+/** The sandbox and the user's own endpoints, and which of them is chosen. */
+export class Endpoints {
+  readonly #stored: Stored<Kept>;
+  #secrets: Readonly<Record<string, string>> = {};
+  #own: readonly Endpoint[] = $state.raw([]);
+  #selectedId = $state(SANDBOX.id);
+  /** Grows when a secret key changes: the keys themselves are kept out of reactive state. */
+  #generation = $state(0);
+  /** False when the browser refused to keep the endpoints on this device. */
+  stored = $state(true);
+
+  constructor(shelf?: () => Shelf) {
+    this.#stored = new Stored('endpoints', schema, { selected: SANDBOX.id, own: [] }, shelf);
+    const kept = this.#stored.read();
+    for (const { secretKey, id } of kept.own) if (secretKey !== undefined) this.#hold(id, secretKey);
+    this.#own = kept.own.map(({ id, name, url, userId, remember }) => ({ id, name, url, userId, remember }));
+    this.select(kept.selected);
+  }
+
+  get all(): readonly Endpoint[] {
+    return [SANDBOX, ...this.#own];
+  }
+
+  get selected(): Endpoint {
+    return this.all.find(({ id }) => id === this.#selectedId) ?? SANDBOX;
+  }
+
+  /** The key to sign with; empty when the user has not typed it in this tab. */
+  secretKey(endpoint: Endpoint): string {
+    if (endpoint.id === SANDBOX.id) return SANDBOX_SECRET;
+    return this.#generation >= 0 ? (this.#secrets[endpoint.id] ?? '') : '';
+  }
+
+  select(id: string) {
+    this.#selectedId = this.all.some((endpoint) => endpoint.id === id) ? id : SANDBOX.id;
+    this.#keep();
+  }
+
+  /** Adds an endpoint, or replaces the one with that id, and selects it. */
+  save(draft: EndpointDraft, id: string = crypto.randomUUID()) {
+    const { secretKey, ...rest } = draft;
+    const endpoint: Endpoint = { id, ...rest, name: rest.name.trim() || hostOf(rest.url) };
+    this.#hold(id, secretKey);
+    const known = this.#own.some((candidate) => candidate.id === id);
+    this.#own = known
+      ? this.#own.map((candidate) => (candidate.id === id ? endpoint : candidate))
+      : [...this.#own, endpoint];
+    this.select(id);
+  }
+
+  /** Forgets an endpoint and its key. @returns what puts it back. */
+  remove(id: string): () => void {
+    const before = this.#own;
+    const secrets = this.#secrets;
+    const selected = this.#selectedId;
+    this.#own = before.filter((endpoint) => endpoint.id !== id);
+    this.#hold(id, undefined);
+    this.select(selected);
+    return () => {
+      this.#own = before;
+      this.#secrets = secrets;
+      this.#generation += 1;
+      this.select(selected);
+    };
+  }
+
+  #hold(id: string, secretKey: string | undefined) {
+    const { [id]: _, ...others } = this.#secrets;
+    this.#secrets = secretKey === undefined ? others : { ...others, [id]: secretKey };
+    this.#generation += 1;
+  }
+
+  #keep() {
+    this.stored = this.#stored.write({
+      selected: this.#selectedId,
+      own: this.#own.map((endpoint) => ({
+        ...endpoint,
+        ...(endpoint.remember ? { secretKey: this.#secrets[endpoint.id] ?? '' } : {}),
+      })),
+    });
+  }
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : 'My endpoint';
+}

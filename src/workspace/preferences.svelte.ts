@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import { Stored, type Shelf } from './stored';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+const schema = v.object({
+  theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
+  signOnSend: v.fallback(v.boolean(), true),
+  operation: v.fallback(v.string(), 'getMultipleLeads'),
+});
+
+type Kept = v.InferOutput<typeof schema>;
+
+/** Choices that outlive the tab. None of them is a secret. */
+export class Preferences {
+  readonly #stored: Stored<Kept>;
+  #kept: Kept;
+
+  constructor(shelf?: () => Shelf) {
+    this.#stored = new Stored(
+      'preferences',
+      schema,
+      { theme: 'system', signOnSend: true, operation: 'getMultipleLeads' },
+      shelf,
+    );
+    this.#kept = $state.raw(this.#stored.read());
+  }
+
+  get theme(): Theme {
+    return this.#kept.theme;
+  }
+
+  set theme(theme: Theme) {
+    this.#keep({ theme });
+  }
+
+  get signOnSend(): boolean {
+    return this.#kept.signOnSend;
+  }
+
+  set signOnSend(signOnSend: boolean) {
+    this.#keep({ signOnSend });
+  }
+
+  /** The operation that was open last. */
+  get operation(): string {
+    return this.#kept.operation;
+  }
+
+  set operation(operation: string) {
+    this.#keep({ operation });
+  }
+
+  #keep(change: Partial<Kept>) {
+    this.#kept = { ...this.#kept, ...change };
+    this.#stored.write(this.#kept);
+  }
+}
