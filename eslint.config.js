@@ -8,7 +8,12 @@ const ground = ['xml', 'contract', 'signature', 'transport', 'proxy'];
 const readers = ['envelope', 'language', 'response', 'snippets', 'rest', 'guide'];
 const core = [...ground, ...readers, 'sandbox'];
 
-/** One zone for each folder: everything in src that is not listed as its neighbour is out of bounds. */
+/**
+ * One zone for each folder: everything in src that is not listed as its neighbour is out of bounds.
+ *
+ * @param {string} folder
+ * @param {string[]} neighbours
+ */
 function floor(folder, neighbours) {
   return {
     target: `./src/${folder}`,
@@ -28,7 +33,7 @@ export default ts.config(
     settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js', '.svelte'] } } },
     languageOptions: { globals: { ...globals.browser, ...globals.node } },
     rules: {
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': 'error',
       'no-control-regex': 'off',
       'import-x/no-restricted-paths': [

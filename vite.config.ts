@@ -1,12 +1,20 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { precompileContract } from './src/server/precompile';
+import { playgroundServer } from './src/server/plugin';
 
 const port = Number(process.env.PORT ?? 5173);
 
 export default defineConfig({
   base: './',
-  plugins: [svelte()],
+  // Hosts that the proxy may call, besides the sandbox, are listed in `allow`; PROXY_ALLOW adds to them.
+  plugins: [svelte(), precompileContract(), playgroundServer({ allow: [] })],
   server: { host: '127.0.0.1', port, strictPort: true },
   preview: { host: '127.0.0.1', port, strictPort: true },
-  build: { target: 'es2023' },
+  worker: { format: 'es', plugins: () => [precompileContract()] },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 4000,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
 });

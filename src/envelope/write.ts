@@ -8,8 +8,9 @@ import {
   type Operation,
   type TypeRef,
 } from '../contract/contract';
-import { forbiddenCharacter } from '../xml/parse';
+import { forbiddenCharacter } from '../xml/characters';
 import { escapeAttribute, escapeText } from '../xml/references';
+import type { Fragments } from './fragments';
 import { formatPath, isList, isValues, type Path, type Value, type Values } from './values';
 
 /** Why a value can't be written as XML. */
@@ -68,13 +69,18 @@ export function writeRequest(contract: Contract, request: RequestParts): Written
   return { ok: false, problems: written.ok ? problems : [...problems, ...written.problems] };
 }
 
-/** Writes any message of the contract. No Header is written when there is nothing in it. */
+/**
+ * Writes any message of the contract. No Header is written when there is nothing in it.
+ *
+ * @param fragments groups of fields that need not be written anew each time.
+ */
 export function writeMessage(
   contract: Contract,
   header: readonly MessagePart[],
   body: readonly MessagePart[],
+  fragments?: Fragments,
 ): Written {
-  const writer = new ElementWriter(contract);
+  const writer = new ElementWriter(contract, undefined, fragments);
   const section = (name: string, parts: readonly MessagePart[]) => {
     writer.lines.push(`  <SOAP-ENV:${name}>`);
     for (const part of parts) writer.global(part.element, part.values, 2);
@@ -98,6 +104,12 @@ export function writeMessage(
   return { ok: true, text };
 }
 
+/** Names for namespaces in a text that exists already. */
+export interface BoundPrefixes {
+  /** The prefix of a namespace where the element will stand. */
+  prefix(namespace: string): string;
+}
+
 /** Writes elements as lines of text, two blanks a level, and remembers which prefixes they need. */
 export class ElementWriter {
   readonly lines: string[] = [];
@@ -105,12 +117,17 @@ export class ElementWriter {
   usesXsi = false;
   readonly #contract: Contract;
   readonly #prefixes = new Map<string, string>();
+  readonly #bound: BoundPrefixes | undefined;
+  readonly #fragments: Fragments | undefined;
+  /** How often a prefix was written: a text with one is good only where the prefix is bound. */
+  #qualified = 0;
   #path: (string | number)[] = [];
 
-  /** @param prefixes prefixes that are bound already, by namespace; further ones are named `ns1`, `ns2`, …. */
-  constructor(contract: Contract, prefixes: Iterable<readonly [namespace: string, prefix: string]> = []) {
+  /** @param bound the names that a text uses already; without it, prefixes are `ns1`, `ns2`, … and `xsi`. */
+  constructor(contract: Contract, bound?: BoundPrefixes, fragments?: Fragments) {
     this.#contract = contract;
-    for (const [namespace, prefix] of prefixes) this.#prefixes.set(namespace, prefix);
+    this.#bound = bound;
+    this.#fragments = fragments;
   }
 
   /** The namespaces that were needed, with their prefixes, in order of use. */
@@ -142,8 +159,7 @@ export class ElementWriter {
   #element(name: string, declared: TypeRef, value: Value, depth: number) {
     const indent = '  '.repeat(depth);
     if (value === null) {
-      this.usesXsi = true;
-      this.lines.push(`${indent}<${name} xsi:nil="true"/>`);
+      this.lines.push(`${indent}<${name} ${this.#xsi()}:nil="true"/>`);
     } else if (typeof value === 'string') {
       // A complex type without fields has an empty text as well as an empty object.
       if (declared.kind === 'complex' && value.trim() !== '')
@@ -152,7 +168,8 @@ export class ElementWriter {
         value === '' ? `${indent}<${name}/>` : `${indent}<${name}>${this.#text(value)}</${name}>`,
       );
     } else if (isValues(value) && declared.kind === 'complex') {
-      this.#complex(name, declared, value, indent, depth);
+      if (this.#fragments?.has(value)) this.#repeated(this.#fragments, name, declared, value, depth);
+      else this.#complex(name, declared, value, indent, depth);
     } else {
       this.#problem(
         'wrong-shape',
@@ -185,10 +202,26 @@ export class ElementWriter {
     }
   }
 
+  #repeated(fragments: Fragments, name: string, declared: TypeRef, values: Values, depth: number) {
+    const place = `${depth} ${name}`;
+    const usedXsi = this.usesXsi;
+    let fragment = fragments.get(values);
+    if (fragment?.place === place) {
+      this.lines.push(fragment.text);
+    } else {
+      const [start, problems, qualified] = [this.lines.length, this.problems.length, this.#qualified];
+      this.usesXsi = false;
+      this.#complex(name, declared, values, '  '.repeat(depth), depth);
+      fragment = { place, text: this.lines.slice(start).join('\n'), usesXsi: this.usesXsi };
+      const isSound = this.problems.length === problems && this.#qualified === qualified;
+      if (isSound) fragments.set(values, fragment);
+    }
+    this.usesXsi = usedXsi || fragment.usesXsi;
+  }
+
   #typeAttribute(type: ComplexType, declared: TypeRef): string {
     if (type.name === declared.name) return '';
-    this.usesXsi = true;
-    return ` xsi:type="${this.#name(type.localName, type.namespace)}"`;
+    return ` ${this.#xsi()}:type="${this.#name(type.localName, type.namespace)}"`;
   }
 
   #attributes(type: ComplexType, values: Values): string {
@@ -236,11 +269,17 @@ export class ElementWriter {
 
   #name(local: string, namespace: string): string {
     if (namespace === '') return local;
+    this.#qualified += 1;
     let prefix = this.#prefixes.get(namespace);
     if (prefix === undefined) {
-      prefix = `ns${this.#prefixes.size + 1}`;
+      prefix = this.#bound?.prefix(namespace) ?? `ns${this.#prefixes.size + 1}`;
       this.#prefixes.set(namespace, prefix);
     }
     return prefix ? `${prefix}:${local}` : local;
+  }
+
+  #xsi(): string {
+    this.usesXsi = true;
+    return this.#bound?.prefix(XSI) ?? 'xsi';
   }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DEMO_SECRET_KEY, DEMO_USER_ID } from '../sandbox/demo';
 import { Stored, type Shelf } from './stored';
 
 /** Where requests go and who signs them. The secret key is held apart, see `Endpoints.secretKey`. */
@@ -21,15 +22,12 @@ export interface EndpointDraft {
   readonly remember: boolean;
 }
 
-/** The documentation's own credentials: public, and valid in the sandbox only. */
-export const SANDBOX_SECRET = '27272727aa';
-
 /** The stand-in service: always there, always first. */
 export const SANDBOX: Endpoint = {
   id: 'sandbox',
   name: 'Sandbox',
   url: '',
-  userId: 'demo17_1_809934544BFABAE58E5D27',
+  userId: DEMO_USER_ID,
   remember: false,
 };
 
@@ -75,7 +73,7 @@ export class Endpoints {
 
   /** The key to sign with; empty when the user has not typed it in this tab. */
   secretKey(endpoint: Endpoint): string {
-    if (endpoint.id === SANDBOX.id) return SANDBOX_SECRET;
+    if (endpoint.id === SANDBOX.id) return DEMO_SECRET_KEY;
     return this.#generation >= 0 ? (this.#secrets[endpoint.id] ?? '') : '';
   }
 

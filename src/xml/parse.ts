@@ -1,4 +1,5 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { forbiddenCharacter } from './characters';
 import { decodeReferences } from './references';
 
 /** An element with its namespace resolved (Namespaces in XML 1.0). */
@@ -53,20 +54,7 @@ export const MAX_DEPTH = 200;
 
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 
-// Outside XML 1.0's Char (section 2.2); a lone surrogate is no character either.
-const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
-
-/** The first character that XML 1.0 forbids, or undefined. `index` counts UTF-16 code units. */
-export function forbiddenCharacter(
-  text: string,
-): { readonly index: number; readonly label: string } | undefined {
-  const match = FORBIDDEN.exec(text);
-  if (!match) return undefined;
-  const code = (text.codePointAt(match.index) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  return { index: match.index, label: `U+${code}` };
-}
-
-const parser = new XMLParser({
+const parser = /* @__PURE__ */ new XMLParser({
   preserveOrder: true,
   ignoreAttributes: false,
   attributeNamePrefix: '',
@@ -168,7 +156,8 @@ function attributes(raw: Record<string, string>, scope: Readonly<Record<string, 
     const [prefix, name] = split(key);
     // An attribute without a prefix is in no namespace, whatever the default is (Namespaces in XML 1.0, 6.2).
     const namespace = prefix ? resolve(prefix, scope, key) : '';
-    found.push({ name, prefix, namespace, value: decode(value).replace(/[\t\n\r]/g, ' ') });
+    // White space is folded before references are resolved: &#10; stays a line feed (XML 1.0, 3.3.3).
+    found.push({ name, prefix, namespace, value: decode(value.replace(/[\t\n\r]/g, ' ')) });
   }
   return found;
 }

@@ -1,0 +1,41 @@
+import { wrap } from 'comlink';
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { marketo } from './contract/marketo';
+import { discoverProxy } from './transport/discover';
+import { send } from './transport/send';
+import './ui/tokens.css';
+import './ui/base.css';
+import type { LanguageService } from './workspace/language-service';
+import { pageSandbox } from './workspace/page-sandbox';
+import { allowOwnScripts } from './workspace/trusted-types';
+import { Workspace } from './workspace/workspace.svelte';
+
+/** Relative to the page, so that the page may live under any path. */
+const PROXY = './proxy';
+/** A minute, like most SOAP clients. */
+const TIMEOUT = 60_000;
+
+allowOwnScripts();
+
+const browserFetch = (url: string, init: RequestInit) => fetch(url, init);
+const proxy = discoverProxy(PROXY, browserFetch);
+const sandbox = pageSandbox();
+const language = wrap<LanguageService>(
+  new Worker(new URL('./workspace/language.worker.ts', import.meta.url), { type: 'module' }),
+);
+
+const workspace = new Workspace({
+  contract: marketo,
+  language: language as unknown as LanguageService,
+  now: () => Date.now(),
+  proxy,
+  send: async (call, signal) => {
+    const found = await proxy;
+    const ports = { proxy: found && PROXY, fetch: browserFetch, sandbox, now: () => performance.now() };
+    return send(call, ports, { signal, timeout: TIMEOUT });
+  },
+});
+
+const target = document.getElementById('app');
+if (target) mount(App, { target, props: { workspace } });

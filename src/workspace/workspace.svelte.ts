@@ -1,0 +1,124 @@
+import type { Contract } from '../contract/contract';
+import { operation as findOperation } from '../contract/contract';
+import type { ProxyDescription } from '../proxy/protocol';
+import { authenticate, AUTHENTICATION_HEADER } from '../signature/sign';
+import { w3cTimestamp } from '../signature/timestamp';
+import type { OutgoingCall, Outcome } from '../transport/send';
+import { CallSession } from './call.svelte';
+import { Endpoints, SANDBOX } from './endpoints.svelte';
+import type { LanguageService } from './language-service';
+import { Preferences } from './preferences.svelte';
+import { RequestState } from './request.svelte';
+import type { Shelf } from './stored';
+
+/** What the workspace needs from the world. */
+export interface WorkspacePorts {
+  readonly contract: Contract;
+  readonly language: LanguageService;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly send: (call: OutgoingCall, signal: AbortSignal) => Promise<Outcome>;
+  /** The proxy of the server that the page came from, if it has one. */
+  readonly proxy: Promise<ProxyDescription | undefined>;
+  readonly shelf?: () => Shelf;
+}
+
+/** Everything the page holds, and what can be done with it. */
+export class Workspace {
+  readonly preferences: Preferences;
+  readonly endpoints: Endpoints;
+  readonly request: RequestState;
+  readonly call: CallSession;
+  readonly now: () => number;
+  readonly language: LanguageService;
+  /** undefined until the answer is there; null without a proxy. */
+  proxy: ProxyDescription | null | undefined = $state.raw();
+  /** The last thing that was removed and can be put back. */
+  undo: { readonly what: string; readonly take: () => void } | undefined = $state.raw();
+  /** Why the last Send went out unsigned, or did not go out. */
+  notice = $state('');
+
+  constructor(ports: WorkspacePorts) {
+    this.now = ports.now;
+    this.language = ports.language;
+    this.preferences = new Preferences(ports.shelf);
+    this.endpoints = new Endpoints(ports.shelf);
+    this.request = new RequestState(ports.contract, ports.language, () => this.#authentication());
+    this.call = new CallSession({
+      send: ports.send,
+      read: (text) => ports.language.readResponse(text),
+      now: ports.now,
+    });
+    void ports.proxy.then((found) => (this.proxy = found ?? null));
+    const known = findOperation(ports.contract, this.preferences.operation);
+    this.request.open((known ?? ports.contract.operations[0])?.name ?? '');
+  }
+
+  /** Opens an operation in form and editor. */
+  open(name: string) {
+    this.request.open(name);
+    this.preferences.operation = name;
+    this.notice = '';
+  }
+
+  /** Chooses an endpoint; its user id is signed into the request when requests are signed on send. */
+  chooseEndpoint(id: string) {
+    this.endpoints.select(id);
+    void this.signNow();
+  }
+
+  /** Forgets an endpoint, with a way back. */
+  removeEndpoint(id: string) {
+    const name = this.endpoints.all.find((endpoint) => endpoint.id === id)?.name ?? '';
+    const putBack = this.endpoints.remove(id);
+    this.undo = {
+      what: `Deleted ${name}.`,
+      take: () => {
+        putBack();
+        this.undo = undefined;
+      },
+    };
+  }
+
+  dismissUndo() {
+    this.undo = undefined;
+  }
+
+  /** Renews timestamp and signature in the text for the chosen endpoint. */
+  async signNow(): Promise<void> {
+    if (!this.preferences.signOnSend || !this.signs) return;
+    this.notice = (await this.request.sign(this.#authentication())) ?? '';
+  }
+
+  /** Whether requests of this operation carry Marketo's signature at all. */
+  get signs(): boolean {
+    return this.request.operation?.headers.some(({ name }) => name === AUTHENTICATION_HEADER) ?? false;
+  }
+
+  /** Signs if that is switched on, and sends the text as it then stands. */
+  send = async (): Promise<void> => {
+    this.notice = '';
+    await this.request.settle();
+    if (this.preferences.signOnSend && this.signs) {
+      const endpoint = this.endpoints.selected;
+      if (this.endpoints.secretKey(endpoint) === '') {
+        this.notice = `${endpoint.name} has no secret key in this tab: open the endpoint and type it, or switch off “Sign on send”.`;
+        return;
+      }
+      const problem = await this.request.sign(this.#authentication());
+      if (problem) this.notice = `Sent unsigned, as it stands: ${problem}`;
+    }
+    const { selected } = this.endpoints;
+    await this.call.send({
+      target: selected.id === SANDBOX.id ? { kind: 'sandbox' } : { kind: 'host', url: selected.url },
+      body: this.request.text,
+      soapAction: this.request.operation?.soapAction ?? '',
+    });
+  };
+
+  #authentication() {
+    const endpoint = this.endpoints.selected;
+    const user = { mktowsUserId: endpoint.userId, secretKey: this.endpoints.secretKey(endpoint) };
+    return authenticate(user, w3cTimestamp(this.now()));
+  }
+}

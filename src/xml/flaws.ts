@@ -1,0 +1,224 @@
+import { fix, type XmlFlaw } from './flaw';
+import { MAX_DEPTH } from './parse';
+import type { PlacedDocument, PlacedElement, PlacedNode, PlacedOther } from './placed';
+import { closingName } from './positions';
+import { tagFlaws } from './tag-flaws';
+import { characterFlaws, textFlaws } from './text-flaws';
+
+/** More flaws than this are not listed: the first ones are what matters. */
+const ENOUGH = 200;
+
+/**
+ * Everything that keeps a text from being a well-formed XML 1.0 document with namespaces and without a DTD, in the
+ * order of the text. Empty means that a parser will take it.
+ */
+export function xmlFlaws(document: PlacedDocument): XmlFlaw[] {
+  const { text } = document;
+  if (!document.read) return [tooDeep(0, text.length)];
+  const flaws = characterFlaws(text);
+  new Walk(text, flaws).top(document);
+  return flaws.sort((a, b) => a.start - b.start || a.end - b.end).slice(0, ENOUGH);
+}
+
+class Walk {
+  readonly #text: string;
+  readonly #flaws: XmlFlaw[];
+
+  constructor(text: string, flaws: XmlFlaw[]) {
+    this.#text = text;
+    this.#flaws = flaws;
+  }
+
+  top({ nodes, root }: PlacedDocument) {
+    const flaws = this.#flaws;
+    if (!root) {
+      flaws.push({
+        code: 'no-root',
+        start: 0,
+        end: this.#text.length,
+        message: 'There is no element here; a request is one Envelope element.',
+      });
+    }
+    let doctypeEnd = -1;
+    for (const node of nodes) {
+      if (node.kind === 'doctype') doctypeEnd = this.#doctype(node);
+      else if (node.start < doctypeEnd) continue;
+      else if (node.kind === 'text') this.#outside(node.start, node.end);
+      else if (node.kind === 'cdata') this.#outside(node.start, node.end);
+      else if (node.kind === 'element') {
+        if (node !== root) {
+          flaws.push({
+            code: 'several-roots',
+            start: node.open.start,
+            end: node.open.end,
+            message: `<${node.qname}> is a second element at the top; XML has exactly one.`,
+          });
+        }
+        this.#element(node, 1);
+      } else this.#other(node, undefined);
+    }
+  }
+
+  #doctype(node: PlacedOther): number {
+    const rest = this.#text.slice(node.start);
+    const whole =
+      /^<!doctype(?:[^[>]*\[[^]*?\]\s*>|[^>]*>)/i.exec(rest)?.[0] ?? rest.slice(0, node.end - node.start);
+    const end = node.start + whole.length;
+    this.#flaws.push({
+      code: 'doctype',
+      start: node.start,
+      end,
+      message: 'A document type declaration is not allowed in a SOAP message.',
+      fix: fix('Remove the document type declaration', node.start, end, ''),
+    });
+    return end;
+  }
+
+  #outside(start: number, end: number) {
+    const words = this.#text.slice(start, end).replace(/^\uFEFF/, '');
+    if (words.trim() === '') return;
+    const from = end - words.trimStart().length;
+    const message = 'This text stands outside the Envelope; nothing but comments may stand there.';
+    this.#flaws.push({ code: 'text-outside', start: from, end: from + words.trim().length, message });
+  }
+
+  #element(element: PlacedElement, depth: number) {
+    if (depth > MAX_DEPTH) {
+      this.#flaws.push(tooDeep(element.open.start, element.open.end));
+      return;
+    }
+    tagFlaws(this.#text, element, this.#flaws);
+    const stray = element.close || element.selfClosing || !element.complete ? undefined : firstStray(element);
+    if (stray) this.#mismatch(element, stray);
+    else if (!element.close && !element.selfClosing && element.complete) this.#unclosed(element);
+    if (element.close) this.#closing(element.close.start, element.close.end);
+    for (const node of element.children) {
+      if (node.kind === 'element') this.#element(node, depth + 1);
+      else if (node.kind === 'text') textFlaws(this.#text, node, this.#flaws);
+      else if (node !== stray) this.#other(node, element);
+    }
+  }
+
+  #mismatch(element: PlacedElement, stray: PlacedOther) {
+    const { start, end } = stray;
+    const found = closingName(this.#text, start, end);
+    const line = lineOf(this.#text, element.start);
+    const message = found
+      ? `</${found}> does not match <${element.qname}>, which is open since line ${line}.`
+      : `The closing tag of <${element.qname}> is not finished.`;
+    this.#flaws.push({
+      code: found ? 'mismatched-tag' : 'unfinished-tag',
+      start,
+      end,
+      message,
+      fix: fix(`Write </${element.qname}>`, start, end, `</${element.qname}>`),
+    });
+  }
+
+  #unclosed(element: PlacedElement) {
+    const inside = this.#text.slice(element.content.start, element.content.end);
+    const at = element.content.start + inside.trimEnd().length;
+    const simple = element.children.every((node) => node.kind !== 'element');
+    this.#flaws.push({
+      code: 'unclosed-element',
+      start: element.open.start,
+      end: element.open.end,
+      message: `<${element.qname}> is never closed: </${element.qname}> is missing.`,
+      // Where it should end is plain only when it holds no elements, which might be its siblings.
+      fix: simple ? fix(`Close it with </${element.qname}>`, at, at, `</${element.qname}>`) : undefined,
+    });
+  }
+
+  #closing(start: number, end: number) {
+    const tag = this.#text.slice(start, end);
+    if (/^<\/[^\s<>]+\s*>$/.test(tag)) return;
+    const name = closingName(this.#text, start, end);
+    this.#flaws.push({
+      code: 'unfinished-tag',
+      start,
+      end,
+      message: tag.endsWith('>')
+        ? `A closing tag is written </${name}>.`
+        : `The closing tag </${name} has no >.`,
+      fix: fix(`Write </${name}>`, start, start + tag.trimEnd().length, `</${name}>`),
+    });
+  }
+
+  #other(node: Exclude<PlacedNode, PlacedElement | { kind: 'text' }>, parent: PlacedElement | undefined) {
+    const { start, end } = node;
+    const raw = this.#text.slice(start, end);
+    const flaw = (code: XmlFlaw['code'], message: string, mend?: XmlFlaw['fix']) =>
+      this.#flaws.push({ code, start, end, message, fix: mend });
+    if (node.kind === 'stray') {
+      const name = closingName(this.#text, start, end);
+      flaw(
+        'stray-closing-tag',
+        name ? `</${name}> closes nothing: no <${name}> is open here.` : 'This closing tag has no name.',
+        fix('Remove this closing tag', start, end, ''),
+      );
+    } else if (node.kind === 'comment') {
+      if (!raw.endsWith('-->') || raw.length < 7)
+        flaw('comment', 'This comment is never closed: --> is missing.');
+      else if (/--/.test(raw.slice(4, -3)) || raw.at(-4) === '-') {
+        const calm = raw
+          .slice(4, -3)
+          .replace(/-(?=-)/g, '- ')
+          .replace(/-$/, '- ');
+        flaw(
+          'comment',
+          'Two hyphens may not stand inside a comment.',
+          fix('Part the hyphens', start + 4, end - 3, calm),
+        );
+      }
+    } else if (node.kind === 'cdata') {
+      if (!raw.endsWith(']]>')) flaw('cdata', 'This CDATA section is never closed: ]]> is missing.');
+      else if (!raw.startsWith('<![CDATA['))
+        flaw('cdata', 'CDATA is written in capitals.', fix('Write <![CDATA[', start, start + 9, '<![CDATA['));
+    } else if (node.kind === 'instruction') {
+      this.#instruction(node, raw);
+    } else if (parent) {
+      this.#doctype(node);
+    }
+  }
+
+  #instruction({ start, end }: PlacedOther, raw: string) {
+    const target = /^<\?([^\s?]*)/.exec(raw)?.[1] ?? '';
+    const flaw = (code: XmlFlaw['code'], message: string, mend?: XmlFlaw['fix']) =>
+      this.#flaws.push({ code, start, end, message, fix: mend });
+    const before = this.#text.slice(0, start).replace(/^\uFEFF/, '');
+    if (!raw.endsWith('?>')) flaw('instruction', 'This is never closed: ?> is missing.');
+    else if (target.toLowerCase() !== 'xml') {
+      if (!/^[\p{L}_][\p{L}\p{N}._-]*$/u.test(target))
+        flaw('instruction', 'A processing instruction begins with <? and a name.');
+    } else if (before !== '') {
+      const mend =
+        before.trim() === ''
+          ? fix('Remove what stands before it', 0, start, '')
+          : fix('Remove this declaration', start, end, '');
+      flaw('declaration', 'The XML declaration must be the very first thing in the text.', mend);
+    } else if (!DECLARATION.test(raw)) {
+      const plain = '<?xml version="1.0" encoding="UTF-8"?>';
+      flaw(
+        'declaration',
+        'The XML declaration is not written as it must be.',
+        fix(`Write ${plain}`, start, end, plain),
+      );
+    }
+  }
+}
+
+// XML 1.0, section 2.8.
+const DECLARATION =
+  /^<\?xml\s+version\s*=\s*(["'])1\.\d+\1(\s+encoding\s*=\s*(["'])[A-Za-z][\w.-]*\3)?(\s+standalone\s*=\s*(["'])(yes|no)\5)?\s*\?>$/;
+
+function firstStray(element: PlacedElement): PlacedOther | undefined {
+  return element.children.find((node): node is PlacedOther => node.kind === 'stray');
+}
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
+
+function tooDeep(start: number, end: number): XmlFlaw {
+  return { code: 'too-deep', start, end, message: `The elements are nested more than ${MAX_DEPTH} deep.` };
+}

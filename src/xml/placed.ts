@@ -1,0 +1,140 @@
+import { decodeReferences } from './references';
+
+/** A piece of a text: `start` counts in, `end` does not; both in UTF-16 code units from the text's beginning. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A change of a text: what stands in the range gives way to `text`. Empty ranges insert. */
+export interface Edit extends Range {
+  readonly text: string;
+}
+
+/** Namespaces in scope, by prefix; the default namespace under the empty string. */
+export type Scope = ReadonlyMap<string, string>;
+
+/** An attribute where it stands; namespace declarations are attributes too. */
+export interface PlacedAttribute extends Range {
+  /** As written, with its prefix. */
+  readonly qname: string;
+  readonly name: string;
+  readonly prefix: string;
+  /** Empty for none, undefined when the prefix is bound to nothing. */
+  readonly namespace: string | undefined;
+  /** Decoded. */
+  readonly value: string;
+  /** Between the quotes; undefined when there are none. */
+  readonly inner: Range | undefined;
+}
+
+/** An element where it stands, as far as it was written. */
+export interface PlacedElement extends Range {
+  readonly kind: 'element';
+  readonly qname: string;
+  readonly name: string;
+  readonly prefix: string;
+  /** Empty for none, undefined when the prefix is bound to nothing. */
+  readonly namespace: string | undefined;
+  /** The name in the start tag. */
+  readonly nameRange: Range;
+  /** The start tag, from `<` to `>`. */
+  readonly open: Range;
+  readonly selfClosing: boolean;
+  /** The start tag has its `>`. */
+  readonly complete: boolean;
+  /** Between the tags. Empty, at the end, when the element closes itself. */
+  readonly content: Range;
+  /** The end tag, or undefined when there is none. */
+  readonly close: Range | undefined;
+  readonly attributes: readonly PlacedAttribute[];
+  readonly children: readonly PlacedNode[];
+  readonly parent: PlacedElement | undefined;
+  readonly scope: Scope;
+}
+
+/** Text between markup, references and all. */
+export interface PlacedText extends Range {
+  readonly kind: 'text';
+}
+
+/** Whatever else can stand between tags. A stray end tag closes nothing. */
+export interface PlacedOther extends Range {
+  readonly kind: 'comment' | 'cdata' | 'instruction' | 'doctype' | 'stray';
+}
+
+export type PlacedNode = PlacedElement | PlacedText | PlacedOther;
+
+/** A text as a tree with positions. There is always one, however broken the text. */
+export interface PlacedDocument {
+  readonly text: string;
+  readonly nodes: readonly PlacedNode[];
+  /** The first element at the top. */
+  readonly root: PlacedElement | undefined;
+  /** False when the text is nested so deeply that it was not read. */
+  readonly read: boolean;
+}
+
+/** The element children, in order. */
+export function placedElements(parent: PlacedElement): PlacedElement[] {
+  return parent.children.filter((node) => node.kind === 'element');
+}
+
+/** An attribute by local name; `namespace` is empty for attributes without a prefix. */
+export function placedAttribute(
+  element: PlacedElement,
+  name: string,
+  namespace = '',
+): PlacedAttribute | undefined {
+  return element.attributes.find(
+    (candidate) => candidate.name === name && candidate.namespace === namespace && !isDeclaration(candidate),
+  );
+}
+
+/** True for `xmlns` and `xmlns:…`. */
+export function isDeclaration(attribute: PlacedAttribute): boolean {
+  return attribute.qname === 'xmlns' || attribute.prefix === 'xmlns';
+}
+
+/** The element's own text, decoded, as a parser reports it: line ends are line feeds (XML 1.0, 2.11). */
+export function ownText(text: string, element: PlacedElement): string {
+  let own = '';
+  for (const node of element.children) {
+    if (node.kind === 'text') own += decoded(text, node);
+    else if (node.kind === 'cdata') own += unfold(text.slice(node.start + 9, node.end - 3));
+  }
+  return own;
+}
+
+/** What a piece of text says once its references are resolved; it stays as it is where they can't be. */
+export function decoded(text: string, range: Range): string {
+  const raw = unfold(text.slice(range.start, range.end));
+  const result = decodeReferences(raw);
+  return result.ok ? result.text : raw;
+}
+
+/** A QName in content, such as the value of `xsi:type`, resolved where it stands. */
+export function resolvePlaced(
+  element: PlacedElement,
+  qname: string,
+): { readonly namespace: string; readonly local: string } | undefined {
+  const trimmed = qname.trim();
+  const colon = trimmed.indexOf(':');
+  const namespace = element.scope.get(colon < 0 ? '' : trimmed.slice(0, colon));
+  return namespace === undefined ? undefined : { namespace, local: trimmed.slice(colon + 1) };
+}
+
+/** A prefix that stands for the namespace here; undefined when there is none. The default namespace comes last. */
+export function prefixFor(scope: Scope, namespace: string): string | undefined {
+  let found: string | undefined;
+  for (const [prefix, bound] of scope) {
+    if (bound !== namespace) continue;
+    if (prefix) return prefix;
+    found = '';
+  }
+  return found;
+}
+
+function unfold(raw: string): string {
+  return raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
+}

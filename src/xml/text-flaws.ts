@@ -1,0 +1,119 @@
+import { fix, type XmlFlaw } from './flaw';
+import type { Range } from './placed';
+import { decodeReferences } from './references';
+
+// Outside XML 1.0's Char (section 2.2); a lone surrogate is no character either.
+const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+const REFERENCE = /&(#?[^\s&;<>"']{0,32})(;?)/g;
+const PREDEFINED: ReadonlySet<string> = new Set(['lt', 'gt', 'amp', 'quot', 'apos']);
+
+/** Entities of HTML that people paste into XML, as the character references that say the same. */
+const HTML: Readonly<Record<string, string>> = {
+  nbsp: '&#160;',
+  copy: '&#169;',
+  reg: '&#174;',
+  euro: '&#8364;',
+  ndash: '&#8211;',
+  mdash: '&#8212;',
+  hellip: '&#8230;',
+  lsquo: '&#8216;',
+  rsquo: '&#8217;',
+  ldquo: '&#8220;',
+  rdquo: '&#8221;',
+  eacute: '&#233;',
+  egrave: '&#232;',
+  agrave: '&#224;',
+  ccedil: '&#231;',
+  uuml: '&#252;',
+  ouml: '&#246;',
+  auml: '&#228;',
+  szlig: '&#223;',
+};
+
+/** Characters that XML forbids, anywhere in the text. */
+export function characterFlaws(text: string): XmlFlaw[] {
+  const flaws: XmlFlaw[] = [];
+  for (const match of text.matchAll(FORBIDDEN)) {
+    const label = (text.codePointAt(match.index) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+    const end = match.index + match[0].length;
+    flaws.push({
+      code: 'forbidden-character',
+      start: match.index,
+      end,
+      message: `The character U+${label} is not allowed in XML, in no form.`,
+      fix: fix('Remove the character', match.index, end, ''),
+    });
+    if (flaws.length >= 100) break;
+  }
+  return flaws;
+}
+
+/** What is wrong in text between tags. */
+export function textFlaws(text: string, { start, end }: Range, flaws: XmlFlaw[]) {
+  const raw = text.slice(start, end);
+  referenceFlaws(raw, start, flaws);
+  for (const match of raw.matchAll(/<|\]\]>/g)) {
+    const at = start + match.index;
+    if (match[0] === '<') flaws.push(lessThan(at));
+    else {
+      flaws.push({
+        code: 'cdata-end',
+        start: at,
+        end: at + 3,
+        message: 'Text may not contain ]]>; it is written ]]&gt;.',
+        fix: fix('Write ]]&gt;', at, at + 3, ']]&gt;'),
+      });
+    }
+  }
+}
+
+/** A `<` that begins no tag. */
+export function lessThan(at: number): XmlFlaw {
+  return {
+    code: 'less-than',
+    start: at,
+    end: at + 1,
+    message: 'A < in text must be written &lt;.',
+    fix: fix('Write &lt;', at, at + 1, '&lt;'),
+  };
+}
+
+/** Ampersands that begin no reference, and references that XML does not know. */
+export function referenceFlaws(raw: string, offset: number, flaws: XmlFlaw[]) {
+  if (!raw.includes('&')) return;
+  for (const match of raw.matchAll(REFERENCE)) {
+    const [whole, name = '', semicolon] = match;
+    if (semicolon && decodeReferences(whole).ok) continue;
+    const start = offset + match.index;
+    flaws.push(badReference(start, whole, name, semicolon === ';'));
+  }
+}
+
+function badReference(start: number, whole: string, name: string, closed: boolean): XmlFlaw {
+  const end = start + whole.length;
+  if (!closed && PREDEFINED.has(name)) {
+    return {
+      code: 'reference',
+      start,
+      end,
+      message: `&${name} has no semicolon.`,
+      fix: fix(`Write &${name};`, start, end, `&${name};`),
+    };
+  }
+  if (closed && name.startsWith('#')) {
+    const message = `${whole} names no character that XML allows.`;
+    return { code: 'reference', start, end, message };
+  }
+  const html = closed && Object.hasOwn(HTML, name) ? HTML[name] : undefined;
+  if (html) {
+    const message = `${whole} is known in HTML only; in XML it is written ${html}.`;
+    return { code: 'reference', start, end, message, fix: fix(`Write ${html}`, start, end, html) };
+  }
+  return {
+    code: 'ampersand',
+    start,
+    end: start + 1,
+    message: 'A & in a value must be written &amp;.',
+    fix: fix('Write &amp;', start, start + 1, '&amp;'),
+  };
+}

@@ -1,0 +1,96 @@
+import { expect, test as base, type Locator, type Page } from '@playwright/test';
+
+/** The page as a user knows it. */
+export class Playground {
+  constructor(readonly page: Page) {}
+
+  async open(path = '/') {
+    await this.page.goto(path);
+    await expect(this.page.getByRole('navigation', { name: 'Operations' })).toBeVisible();
+  }
+
+  /** Waits until both Monaco editors are there. */
+  async editorsReady() {
+    await expect(this.page.locator('.monaco-editor').first()).toBeVisible();
+  }
+
+  async openOperation(name: string) {
+    await this.page
+      .getByRole('navigation', { name: 'Operations' })
+      .getByRole('button', { name: new RegExp(`^${name} `) })
+      .click();
+    await expect(this.page.getByRole('heading', { name, exact: true })).toBeVisible();
+  }
+
+  get form(): Locator {
+    return this.page.getByRole('region', { name: 'Request form' });
+  }
+
+  get request(): Locator {
+    return this.page.getByRole('region', { name: 'Request', exact: true });
+  }
+
+  get response(): Locator {
+    return this.page.getByRole('region', { name: 'Response', exact: true });
+  }
+
+  get sendButton(): Locator {
+    return this.page.getByRole('button', { name: /^Send/ });
+  }
+
+  async send() {
+    await this.sendButton.click();
+    await expect(this.response.locator('.chip')).toBeVisible();
+  }
+
+  /** The text that stands in an editor, through what a user would do: copy it. */
+  async copied(button: 'Copy request' | 'Copy response'): Promise<string> {
+    await this.page.getByRole('button', { name: button }).click();
+    await expect(this.page.getByRole('status').filter({ hasText: 'Copied' })).toHaveCount(1);
+    const text = await this.page.evaluate(() => navigator.clipboard.readText());
+    await expect(this.page.getByRole('status').filter({ hasText: 'Copied' })).toHaveCount(0);
+    return text;
+  }
+
+  /** Replaces the whole text of the request by typing it in. */
+  async replaceRequest(text: string) {
+    await this.request.getByRole('textbox', { name: 'Request XML' }).focus();
+    await this.page.keyboard.press('ControlOrMeta+a');
+    await this.page.keyboard.insertText(text);
+  }
+}
+
+/** A test with the page open; it fails on any console error, page error or violation of the security policy. */
+export const test = base.extend<{ playground: Playground; complaints: string[] }>({
+  complaints: async ({ page }, use) => {
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning')
+        complaints.push(`console ${message.type()}: ${message.text()}`);
+    });
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        console.error(
+          `Content-Security-Policy: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`,
+        );
+      });
+    });
+    await use(complaints);
+  },
+  playground: async ({ page, context, complaints }, use) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const playground = new Playground(page);
+    await playground.open();
+    await use(playground);
+    // A fault of the service is an HTTP 500, which the browser reports by itself.
+    expect(
+      complaints.filter(
+        (complaint) =>
+          !/Failed to load resource: the server responded with a status of (4|5)\d\d/.test(complaint),
+      ),
+    ).toEqual([]);
+  },
+});
+
+export { expect };
