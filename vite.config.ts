@@ -2,13 +2,14 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { precompileContract } from './src/server/precompile';
 import { playgroundServer } from './src/server/plugin';
+import { securityPolicy } from './src/server/security-policy';
 
 const port = Number(process.env.PORT ?? 5173);
 
 export default defineConfig({
   base: './',
   // Hosts that the proxy may call, besides the sandbox, are listed in `allow`; PROXY_ALLOW adds to them.
-  plugins: [svelte(), precompileContract(), playgroundServer({ allow: [] })],
+  plugins: [svelte(), precompileContract(), securityPolicy(), playgroundServer({ allow: [] })],
   server: { host: '127.0.0.1', port, strictPort: true },
   preview: { host: '127.0.0.1', port, strictPort: true },
   worker: { format: 'es', plugins: () => [precompileContract()] },

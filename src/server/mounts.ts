@@ -1,0 +1,78 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readBody } from '../proxy/body';
+import { checkCaller, type OurHosts } from '../proxy/caller';
+import type { ProxyLimits } from '../proxy/protocol';
+import { createProxy, DEFAULT_LIMITS } from '../proxy/proxy';
+import { refusalResponse, refuse } from '../proxy/refusal';
+import { toListener, type Handler } from './http-handler';
+import { createPinnedFetch, type PinnedFetch } from './pinned-fetch';
+
+/** Where the page finds the proxy. */
+export const PROXY_PATH = '/proxy';
+/** Where SOAP clients find the sandbox; any version segment is answered. */
+export const SANDBOX_PATH = '/soap/mktows/3_1';
+const sandboxPaths = /^\/soap\/mktows\/[^/]+\/?$/;
+
+/** What the two services need. */
+export interface MountOptions {
+  readonly sandbox: (request: Request) => Response | Promise<Response>;
+  readonly ourHosts: OurHosts;
+  /** Hosts the proxy may call; see `readAllowEntry`. */
+  readonly allow?: readonly string[];
+  readonly limits?: Partial<ProxyLimits>;
+  /** The way to the outside; by default a pinned one. */
+  readonly outside?: PinnedFetch;
+}
+
+/** The proxy and the sandbox, ready to stand in front of a server's own middlewares. */
+export interface Mounts {
+  /** Answers a request for one of the two services and hands on every other. */
+  readonly middleware: (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void) => void;
+  /** Whether a request for this path (with or without a query) is for one of the two. */
+  isOurs(url: string): boolean;
+  close(): void;
+}
+
+/**
+ * Mounts the proxy at `/proxy` and the sandbox at `/soap/mktows/…`.
+ *
+ * @throws TypeError when an entry of `allow` is no host.
+ */
+export function createMounts(options: MountOptions): Mounts {
+  const { sandbox, ourHosts, allow, limits } = options;
+  const outside = options.outside ?? createPinnedFetch();
+  const upstreams = { sandbox: { path: SANDBOX_PATH, handle: sandbox } };
+  const proxy = toListener(createProxy({ ourHosts, allow, limits, upstreams, fetch: outside.fetch }));
+  const service = toListener(guarded(sandbox, ourHosts, limits?.requestBytes ?? DEFAULT_LIMITS.requestBytes));
+
+  const find = (url: string) => {
+    const path = url.split('?', 1)[0] ?? '';
+    if (path === PROXY_PATH) return proxy;
+    return sandboxPaths.test(path) ? service : undefined;
+  };
+  return {
+    middleware(incoming, outgoing, next) {
+      const listener = find(incoming.url ?? '');
+      if (listener) void listener(incoming, outgoing);
+      else next();
+    },
+    isOurs: (url) => find(url) !== undefined,
+    close: () => outside.close(),
+  };
+}
+
+/** The sandbox as outside clients see it: for programs on this machine, and for no foreign website. */
+function guarded(sandbox: MountOptions['sandbox'], ourHosts: OurHosts, limit: number): Handler {
+  return async (request) => {
+    const stranger = checkCaller(request, ourHosts);
+    if (stranger) return refusalResponse(stranger);
+    if (request.body === null) return sandbox(request);
+    const body = await readBody(request, limit, request.signal);
+    if (body.ok) return sandbox(new Request(request, { body: body.bytes }));
+    return refusalResponse(
+      body.problem === 'too-large'
+        ? refuse('request-too-large', `The request is larger than ${limit} bytes.`)
+        : refuse('cancelled', 'The request broke off.'),
+    );
+  };
+}

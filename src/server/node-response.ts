@@ -1,0 +1,55 @@
+import type { ServerResponse } from 'node:http';
+
+/**
+ * Sends a web-standard response through a Node one, no faster than the client takes it. `Response.error()` drops the
+ * connection, and so does a body that fails on its way: the client must not take half an answer for a whole one.
+ *
+ * @returns when everything is handed over or the client is gone.
+ */
+export async function sendResponse(response: Response, outgoing: ServerResponse): Promise<void> {
+  if (outgoing.destroyed || response.type === 'error') {
+    response.body?.cancel().catch(() => undefined);
+    outgoing.destroy();
+    return;
+  }
+  const headers: string[] = [];
+  response.headers.forEach((value, name) => headers.push(name, value));
+  outgoing.writeHead(response.status, headers);
+  if (response.body === null || outgoing.req.method === 'HEAD') {
+    response.body?.cancel().catch(() => undefined);
+    outgoing.end();
+    return;
+  }
+  await sendBody(response.body.getReader(), outgoing);
+}
+
+async function sendBody(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  outgoing: ServerResponse,
+): Promise<void> {
+  const gone = () => void reader.cancel().catch(() => undefined);
+  outgoing.once('close', gone);
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      if (!outgoing.write(next.value)) await drained(outgoing);
+    }
+    outgoing.end();
+  } catch {
+    outgoing.destroy();
+  } finally {
+    outgoing.off('close', gone);
+  }
+}
+
+function drained(outgoing: ServerResponse): Promise<void> {
+  if (outgoing.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      outgoing.off('drain', done);
+      outgoing.off('close', done);
+      resolve();
+    };
+    outgoing.once('drain', done);
+    outgoing.once('close', done);
+  });
+}

@@ -1,0 +1,83 @@
+import http, { type AgentOptions, type IncomingMessage, type RequestOptions } from 'node:http';
+import https from 'node:https';
+import { isIP } from 'node:net';
+import type { UpstreamAnswer, UpstreamFailure, UpstreamFetch, UpstreamRequest } from '../proxy/upstream';
+import { decoded } from './decode';
+import { AddressNotAllowed, checkedLookup, isAddressAllowed, systemResolve, type Resolve } from './lookup';
+import { upstreamFailure } from './upstream-error';
+import { nodeBody, nodeHeaders } from './node-answer';
+
+/** A way to the outside that connects only to addresses it has checked. */
+export interface PinnedFetch {
+  readonly fetch: UpstreamFetch;
+  /** Closes the connections that are kept for reuse. */
+  close(): void;
+}
+
+/**
+ * Opens connections to targets: a name is resolved once, the address checked, and the connection made to that very
+ * address, so that a second answer of the resolver cannot matter. TLS certificates are always verified, whatever the
+ * environment says. Connections are reused.
+ *
+ * @param resolve how names become addresses; the system's own way by default.
+ */
+export function createPinnedFetch(resolve: Resolve = systemResolve): PinnedFetch {
+  const outside = agents(resolve, false);
+  const loopback = agents(resolve, true);
+  return {
+    fetch: (request, { allowLoopback }) => {
+      const hostname = request.url.hostname.replace(/^\[|\]$/g, '');
+      // A connection to an address literal asks no resolver, so it is checked here.
+      if (isIP(hostname) !== 0 && !isAddressAllowed(hostname, allowLoopback)) {
+        return Promise.resolve(upstreamFailure(new AddressNotAllowed(hostname), hostname));
+      }
+      return exchange(request, allowLoopback ? loopback : outside);
+    },
+    close() {
+      for (const { http, https } of [outside, loopback]) {
+        http.destroy();
+        https.destroy();
+      }
+    },
+  };
+}
+
+function agents(resolve: Resolve, allowLoopback: boolean) {
+  const lookup = checkedLookup(resolve, allowLoopback);
+  // Idle connections go before most servers close theirs, so that a request hardly ever meets a closing one.
+  const options: AgentOptions & { lookup: typeof lookup } = { keepAlive: true, timeout: 4_000, lookup };
+  return { http: new http.Agent(options), https: new https.Agent({ ...options, rejectUnauthorized: true }) };
+}
+
+function exchange(
+  { url, method, headers, body, signal }: UpstreamRequest,
+  agents: { http: http.Agent; https: https.Agent },
+): Promise<UpstreamAnswer | UpstreamFailure> {
+  return new Promise((resolve) => {
+    const secure = url.protocol === 'https:';
+    const options: RequestOptions = {
+      method,
+      headers: { ...headers, 'accept-encoding': 'identity' },
+      agent: secure ? agents.https : agents.http,
+    };
+    const outgoing = secure ? https.request(url, options) : http.request(url, options);
+    outgoing.once('response', (incoming) => resolve(answer(incoming, url.host)));
+    outgoing.on('error', (error) => resolve(upstreamFailure(error, url.host)));
+    // The request's own `signal` option does the same at several times the cost.
+    const abort = () => outgoing.destroy();
+    signal.addEventListener('abort', abort);
+    outgoing.once('close', () => signal.removeEventListener('abort', abort));
+    if (signal.aborted) abort();
+    outgoing.end(body ?? undefined);
+  });
+}
+
+function answer(incoming: IncomingMessage, host: string): UpstreamAnswer | UpstreamFailure {
+  const status = incoming.statusCode ?? 0;
+  const source = decoded(incoming);
+  if (!source) {
+    incoming.destroy();
+    return { failed: 'response-invalid', message: `${host} answered in an encoding nobody asked for.` };
+  }
+  return { status, headers: nodeHeaders(incoming.headers), body: nodeBody(source) };
+}

@@ -1,0 +1,65 @@
+import { fileURLToPath } from 'node:url';
+import { runnerImport, type Plugin, type PreviewServer, type ViteDevServer } from 'vite';
+import { loopbackHosts } from '../proxy/caller';
+import type * as Handlers from './handlers';
+import type { Mounts } from './mounts';
+import { answerUpgrades } from './upgrade';
+
+/** What `playgroundServer` can be told. */
+export interface PlaygroundServerOptions {
+  /**
+   * Hosts the proxy may call: `123-ABC-456.mktoapi.com`, `example.com/services/`, `localhost:8080`. The environment
+   * variable `PROXY_ALLOW` adds to them, separated by commas. None by default; the sandbox needs none.
+   */
+  readonly allow?: readonly string[];
+  /** Further `Host` values under which the page is served, such as `localhost:8080` behind a forwarded port. */
+  readonly hosts?: readonly string[];
+  /** The module that makes the services, as an absolute path; by default `handlers.ts` beside this file. */
+  readonly handlers?: string;
+}
+
+// Not a static import: this file is bundled with Vite's configuration, which reads no `?raw` modules.
+const HANDLERS = fileURLToPath(new URL('./handlers.ts', import.meta.url));
+
+/** The Vite plugin that serves the proxy and the sandbox beside the page, in `vite` and in `vite preview`. */
+export function playgroundServer(options: PlaygroundServerOptions = {}): Plugin {
+  const { hosts = [], handlers = HANDLERS } = options;
+  const allow = [...(options.allow ?? []), ...readList(process.env.PROXY_ALLOW)];
+
+  async function mount({ middlewares, httpServer }: ViteDevServer | PreviewServer): Promise<Mounts> {
+    const ourHosts = (host: string) =>
+      hosts.includes(host) || loopbackHosts(listeningPort(httpServer)).includes(host);
+    const { module } = await runnerImport<typeof Handlers>(handlers, {
+      configFile: false,
+      logLevel: 'error',
+    });
+    const services = module.createServices({ allow, ourHosts });
+    // Ahead of Vite's own: its CORS middleware would answer preflights for us, and allow them.
+    middlewares.stack.unshift({ route: '', handle: services.middleware });
+    httpServer?.once('close', () => services.close());
+    return services;
+  }
+
+  return {
+    name: 'playground-server',
+    async configureServer(server) {
+      const services = await mount(server);
+      if (server.httpServer) answerUpgrades(server.httpServer, services.isOurs);
+    },
+    async configurePreviewServer(server) {
+      await mount(server);
+    },
+  };
+}
+
+function readList(text = ''): string[] {
+  return text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+}
+
+function listeningPort(server: ViteDevServer['httpServer']): number {
+  const address = server?.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
