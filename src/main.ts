@@ -7,6 +7,7 @@ import { send } from './transport/send';
 import './ui/tokens.css';
 import './ui/base.css';
 import type { LanguageService } from './workspace/language-service';
+import type { SignatureService } from './workspace/signature-check.svelte';
 import { pageSandbox } from './workspace/page-sandbox';
 import { allowOwnScripts } from './workspace/trusted-types';
 import { Workspace } from './workspace/workspace.svelte';
@@ -25,9 +26,14 @@ const language = wrap<LanguageService>(
   new Worker(new URL('./workspace/language.worker.ts', import.meta.url), { type: 'module' }),
 );
 
+const signature = wrap<SignatureService>(
+  new Worker(new URL('./workspace/signature.worker.ts', import.meta.url), { type: 'module' }),
+);
+
 const workspace = new Workspace({
   contract: marketo,
   language: language as unknown as LanguageService,
+  signature: signature as unknown as SignatureService,
   now: () => Date.now(),
   proxy,
   send: async (call, signal) => {

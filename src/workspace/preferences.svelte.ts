@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { languages, type Language } from '../signature/fixes';
 import { Stored, type Shelf } from './stored';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -6,6 +7,7 @@ export type Theme = 'system' | 'light' | 'dark';
 const schema = v.object({
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
   signOnSend: v.fallback(v.boolean(), true),
+  fixLanguage: v.fallback(v.picklist(languages), 'php'),
   operation: v.fallback(v.string(), 'getMultipleLeads'),
 });
 
@@ -20,7 +22,7 @@ export class Preferences {
     this.#stored = new Stored(
       'preferences',
       schema,
-      { theme: 'system', signOnSend: true, operation: 'getMultipleLeads' },
+      { theme: 'system', signOnSend: true, fixLanguage: 'php', operation: 'getMultipleLeads' },
       shelf,
     );
     this.#kept = $state.raw(this.#stored.read());
@@ -40,6 +42,15 @@ export class Preferences {
 
   set signOnSend(signOnSend: boolean) {
     this.#keep({ signOnSend });
+  }
+
+  /** The language that fixes are written in. */
+  get fixLanguage(): Language {
+    return this.#kept.fixLanguage;
+  }
+
+  set fixLanguage(fixLanguage: Language) {
+    this.#keep({ fixLanguage });
   }
 
   /** The operation that was open last. */

@@ -7,7 +7,9 @@ const sandbox = createSandbox({ contract: marketo, wsdl: marketoWsdl, now: () =>
 
 expose({
   async handle({ url, method, headers, body }: CarriedRequest): Promise<CarriedResponse> {
-    const response = await sandbox.handle(new Request(url, { method, headers: Object.fromEntries(headers), body }));
+    const response = await sandbox.handle(
+      new Request(url, { method, headers: Object.fromEntries(headers), body }),
+    );
     return { status: response.status, headers: [...response.headers], body: await response.arrayBuffer() };
   },
 });

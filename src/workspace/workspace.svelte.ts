@@ -7,14 +7,17 @@ import type { OutgoingCall, Outcome } from '../transport/send';
 import { CallSession } from './call.svelte';
 import { Endpoints, SANDBOX } from './endpoints.svelte';
 import type { LanguageService } from './language-service';
+import { InspectorState } from './inspector.svelte';
 import { Preferences } from './preferences.svelte';
 import { RequestState } from './request.svelte';
+import { SignatureCheck, type SignatureService } from './signature-check.svelte';
 import type { Shelf } from './stored';
 
 /** What the workspace needs from the world. */
 export interface WorkspacePorts {
   readonly contract: Contract;
   readonly language: LanguageService;
+  readonly signature: SignatureService;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly send: (call: OutgoingCall, signal: AbortSignal) => Promise<Outcome>;
@@ -29,8 +32,13 @@ export class Workspace {
   readonly endpoints: Endpoints;
   readonly request: RequestState;
   readonly call: CallSession;
+  readonly check: SignatureCheck;
+  readonly inspector = new InspectorState();
   readonly now: () => number;
   readonly language: LanguageService;
+  /** As they stood in the headers of requests that ended before the present text. */
+  #lastTimestamp: string | undefined;
+  #sentTimestamps: readonly string[] = $state.raw([]);
   /** undefined until the answer is there; null without a proxy. */
   proxy: ProxyDescription | null | undefined = $state.raw();
   /** The last thing that was removed and can be put back. */
@@ -49,6 +57,11 @@ export class Workspace {
       read: (text) => ports.language.readResponse(text),
       now: ports.now,
     });
+    this.check = new SignatureCheck(ports.signature, () => ({
+      now: ports.now(),
+      userIds: this.endpoints.all.map(({ userId }) => userId),
+      endpoint: this.endpoints.selected.url || undefined,
+    }));
     void ports.proxy.then((found) => (this.proxy = found ?? null));
     const known = findOperation(ports.contract, this.preferences.operation);
     this.request.open((known ?? ports.contract.operations[0])?.name ?? '');
@@ -84,10 +97,38 @@ export class Workspace {
     this.undo = undefined;
   }
 
-  /** Renews timestamp and signature in the text for the chosen endpoint. */
-  async signNow(): Promise<void> {
-    if (!this.preferences.signOnSend || !this.signs) return;
+  /**
+   * Renews timestamp and signature in the text for the chosen endpoint.
+   *
+   * @param asked even if requests are not signed on send.
+   */
+  async signNow(asked = false): Promise<void> {
+    if (!this.signs || !(asked || this.preferences.signOnSend)) return;
     this.notice = (await this.request.sign(this.#authentication())) ?? '';
+  }
+
+  /** Judges a request's signature, as it stands, in the inspector. */
+  checkSignature(text: string, secretKey: string) {
+    this.check.take(text, secretKey);
+    this.inspector.showCheck();
+  }
+
+  /** Judges the request that the last answer is about, with the key of the endpoint that it went to. */
+  checkLastCall() {
+    const { state } = this.call;
+    if (state.kind === 'idle') return;
+    this.checkSignature(state.call.body, this.endpoints.secretKey(this.endpoints.selected));
+  }
+
+  /** What is known of clocks: the last answer's date, and the timestamps that went out before. */
+  get clockFacts() {
+    const { state } = this.call;
+    const date = state.kind === 'ended' && state.outcome.kind === 'answered' ? state.outcome.date : undefined;
+    const lastAnswer =
+      state.kind === 'ended' && date !== undefined
+        ? { date: new Date(date).toUTCString(), receivedAt: state.ended }
+        : undefined;
+    return { lastAnswer, history: this.#sentTimestamps };
   }
 
   /** Whether requests of this operation carry Marketo's signature at all. */
@@ -109,6 +150,10 @@ export class Workspace {
       if (problem) this.notice = `Sent unsigned, as it stands: ${problem}`;
     }
     const { selected } = this.endpoints;
+    const earlier = this.#lastTimestamp;
+    if (earlier !== undefined) this.#sentTimestamps = [...this.#sentTimestamps.slice(-99), earlier];
+    const header = this.request.headers[AUTHENTICATION_HEADER];
+    this.#lastTimestamp = typeof header?.requestTimestamp === 'string' ? header.requestTimestamp : undefined;
     await this.call.send({
       target: selected.id === SANDBOX.id ? { kind: 'sandbox' } : { kind: 'host', url: selected.url },
       body: this.request.text,

@@ -1,0 +1,21 @@
+import { expose } from 'comlink';
+import { diagnose } from '../signature/diagnose';
+import type { SignatureService } from './signature-check.svelte';
+
+let running: AbortController | undefined;
+
+const service: SignatureService = {
+  async diagnose(input, secretKey, options) {
+    // The search pauses now and then, so that the next keystroke gets in here and ends it.
+    running?.abort();
+    const run = (running = new AbortController());
+    try {
+      return await diagnose(input, secretKey, { ...options, signal: run.signal });
+    } catch (error) {
+      if (run.signal.aborted) return undefined;
+      throw error;
+    }
+  },
+};
+
+expose(service);
