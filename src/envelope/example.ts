@@ -47,11 +47,8 @@ function blankOf(contract: Contract, type: TypeRef, within: readonly string[]): 
   const values: Record<string, Value> = {};
   if (chosen.name !== type.name) values.$type = chosen.name;
   const inside = [...within, chosen.name];
-  const choices = new Set<number>();
   for (const attribute of chosen.attributes) if (attribute.required) values[`@${attribute.name}`] = '';
   for (const field of chosen.fields) {
-    const first = field.choice !== undefined && !choices.has(field.choice);
-    if (first && field.choice !== undefined) choices.add(field.choice);
     if (!isRequired(field) && !isArrayItem(chosen.fields, field)) continue;
     const item = field.default ?? blankOf(contract, field.type, inside);
     values[field.name] = field.maxOccurs > 1 ? [item] : item;

@@ -11,6 +11,7 @@ import {
 import { forbiddenCharacter } from '../xml/characters';
 import { escapeAttribute, escapeText } from '../xml/references';
 import type { Fragments } from './fragments';
+import { LineSink, TagTable, TextSink, type Sink, type Tags } from './sink';
 import { formatPath, isList, isValues, type Path, type Value, type Values } from './values';
 
 /** Why a value can't be written as XML. */
@@ -80,11 +81,12 @@ export function writeMessage(
   body: readonly MessagePart[],
   fragments?: Fragments,
 ): Written {
-  const writer = new ElementWriter(contract, undefined, fragments);
+  const sink = new TextSink();
+  const writer = new ElementWriter(contract, undefined, fragments, sink);
   const section = (name: string, parts: readonly MessagePart[]) => {
-    writer.lines.push(`  <SOAP-ENV:${name}>`);
+    sink.add(`  <SOAP-ENV:${name}>\n`);
     for (const part of parts) writer.global(part.element, part.values, 2);
-    writer.lines.push(`  </SOAP-ENV:${name}>`);
+    sink.add(`  </SOAP-ENV:${name}>\n`);
   };
   if (header.length > 0) section('Header', header);
   section('Body', body);
@@ -94,14 +96,8 @@ export function writeMessage(
     ...writer.prefixes.map(([namespace, prefix]) => `xmlns:${prefix}="${escapeAttribute(namespace)}"`),
     ...(writer.usesXsi ? [`xmlns:xsi="${XSI}"`] : []),
   ];
-  const text = [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<SOAP-ENV:Envelope ${declarations.join(' ')}>`,
-    ...writer.lines,
-    '</SOAP-ENV:Envelope>',
-    '',
-  ].join('\n');
-  return { ok: true, text };
+  const start = `<?xml version="1.0" encoding="UTF-8"?>\n<SOAP-ENV:Envelope ${declarations.join(' ')}>\n`;
+  return { ok: true, text: `${start}${sink.text}</SOAP-ENV:Envelope>\n` };
 }
 
 /** Names for namespaces in a text that exists already. */
@@ -112,22 +108,30 @@ export interface BoundPrefixes {
 
 /** Writes elements as lines of text, two blanks a level, and remembers which prefixes they need. */
 export class ElementWriter {
-  readonly lines: string[] = [];
   readonly problems: ValueProblem[] = [];
   usesXsi = false;
   readonly #contract: Contract;
   readonly #prefixes = new Map<string, string>();
   readonly #bound: BoundPrefixes | undefined;
   readonly #fragments: Fragments | undefined;
+  readonly #sink: Sink;
+  readonly #tags: TagTable;
   /** How often a prefix was written: a text with one is good only where the prefix is bound. */
   #qualified = 0;
   #path: (string | number)[] = [];
 
   /** @param bound the names that a text uses already; without it, prefixes are `ns1`, `ns2`, … and `xsi`. */
-  constructor(contract: Contract, bound?: BoundPrefixes, fragments?: Fragments) {
+  constructor(contract: Contract, bound?: BoundPrefixes, fragments?: Fragments, sink: Sink = new LineSink()) {
     this.#contract = contract;
     this.#bound = bound;
     this.#fragments = fragments;
+    this.#sink = sink;
+    this.#tags = new TagTable(sink.end);
+  }
+
+  /** What was written, an element's start, its end or a simple element to each line. */
+  get lines(): string[] {
+    return this.#sink instanceof LineSink ? this.#sink.lines : [];
   }
 
   /** The namespaces that were needed, with their prefixes, in order of use. */
@@ -157,19 +161,18 @@ export class ElementWriter {
   }
 
   #element(name: string, declared: TypeRef, value: Value, depth: number) {
-    const indent = '  '.repeat(depth);
+    const tags = this.#tags.get(name, depth);
     if (value === null) {
-      this.lines.push(`${indent}<${name} ${this.#xsi()}:nil="true"/>`);
+      this.#sink.add(`${tags.start} ${this.#xsi()}:nil="true"/>${this.#sink.end}`);
     } else if (typeof value === 'string') {
       // A complex type without fields has an empty text as well as an empty object.
       if (declared.kind === 'complex' && value.trim() !== '')
         this.#problem('wrong-shape', 'is a group of fields, not a text.');
-      this.lines.push(
-        value === '' ? `${indent}<${name}/>` : `${indent}<${name}>${this.#text(value)}</${name}>`,
-      );
+      if (value === '') this.#sink.add(tags.empty);
+      else this.#sink.add3(tags.open, this.#text(value), tags.close);
     } else if (isValues(value) && declared.kind === 'complex') {
       if (this.#fragments?.has(value)) this.#repeated(this.#fragments, name, declared, value, depth);
-      else this.#complex(name, declared, value, indent, depth);
+      else this.#complex(tags, declared, value, depth);
     } else {
       this.#problem(
         'wrong-shape',
@@ -178,28 +181,29 @@ export class ElementWriter {
     }
   }
 
-  #complex(name: string, declared: TypeRef, values: Values, indent: string, depth: number) {
+  #complex(tags: Tags, declared: TypeRef, values: Values, depth: number) {
     const chosen = typeof values.$type === 'string' ? values.$type : declared.name;
     const type = this.#contract.types[chosen];
     if (!type)
       return this.#problem('unknown-type', `has the type ${chosen}, which the contract does not know.`);
     const attributes = this.#typeAttribute(type, declared) + this.#attributes(type, values);
-    const start = this.lines.length;
-    this.lines.push('');
+    if (!type.fields.some(({ name }) => hasContent(values[name]))) {
+      const own = typeof values.$text === 'string' ? this.#text(values.$text) : '';
+      this.#sink.add(tags.start + attributes + (own ? `>${own}${tags.close}` : `/>${this.#sink.end}`));
+      this.#refuseUnknown(type, values);
+      return;
+    }
+    this.#sink.add(attributes ? `${tags.start}${attributes}>${this.#sink.end}` : tags.openLine);
+    let known = 0;
     for (const field of type.fields) {
       const value = values[field.name];
-      if (value !== undefined) this.field(field, value, depth + 1);
+      if (value === undefined) continue;
+      known += 1;
+      this.field(field, value, depth + 1);
     }
-    this.#refuseUnknown(type, values);
-    const own = typeof values.$text === 'string' ? this.#text(values.$text) : '';
-    if (this.lines.length > start + 1) {
-      this.lines[start] = `${indent}<${name}${attributes}>`;
-      this.lines.push(`${indent}</${name}>`);
-    } else {
-      this.lines[start] = own
-        ? `${indent}<${name}${attributes}>${own}</${name}>`
-        : `${indent}<${name}${attributes}/>`;
-    }
+    this.#sink.add(tags.closeLine);
+    // Most values have nothing else, and then there is no need to look further.
+    if (Object.keys(values).length > known) this.#refuseUnknown(type, values);
   }
 
   #repeated(fragments: Fragments, name: string, declared: TypeRef, values: Values, depth: number) {
@@ -207,12 +211,15 @@ export class ElementWriter {
     const usedXsi = this.usesXsi;
     let fragment = fragments.get(values);
     if (fragment?.place === place) {
-      this.lines.push(fragment.text);
+      this.#sink.add(fragment.text + this.#sink.end);
     } else {
-      const [start, problems, qualified] = [this.lines.length, this.problems.length, this.#qualified];
+      const [problems, qualified] = [this.problems.length, this.#qualified];
       this.usesXsi = false;
-      this.#complex(name, declared, values, '  '.repeat(depth), depth);
-      fragment = { place, text: this.lines.slice(start).join('\n'), usesXsi: this.usesXsi };
+      const text = this.#sink.aside(() =>
+        this.#complex(this.#tags.get(name, depth), declared, values, depth),
+      );
+      this.#sink.add(text + this.#sink.end);
+      fragment = { place, text, usesXsi: this.usesXsi };
       const isSound = this.problems.length === problems && this.#qualified === qualified;
       if (isSound) fragments.set(values, fragment);
     }
@@ -225,6 +232,7 @@ export class ElementWriter {
   }
 
   #attributes(type: ComplexType, values: Values): string {
+    if (type.attributes.length === 0) return '';
     return type.attributes
       .map(({ name }) => {
         const value = values[`@${name}`];
@@ -282,4 +290,8 @@ export class ElementWriter {
     this.usesXsi = true;
     return this.#bound?.prefix(XSI) ?? 'xsi';
   }
+}
+
+function hasContent(value: Value | undefined): boolean {
+  return value !== undefined && !(isList(value) && value.length === 0);
 }

@@ -1,10 +1,14 @@
 // Outside XML 1.0's Char (section 2.2); a lone surrogate is no character either.
 const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
+// The same as far as single code units can tell: whatever it does not match is allowed.
+const SUSPECT = /[\0-\x08\x0B\f\x0E-\x1F\uD800-\uDFFF\uFFFE\uFFFF]/;
+
 /** The first character that XML 1.0 forbids, or undefined. `index` counts UTF-16 code units. */
 export function forbiddenCharacter(
   text: string,
 ): { readonly index: number; readonly label: string } | undefined {
+  if (!SUSPECT.test(text)) return undefined;
   const match = FORBIDDEN.exec(text);
   if (!match) return undefined;
   const code = (text.codePointAt(match.index) ?? 0).toString(16).toUpperCase().padStart(4, '0');

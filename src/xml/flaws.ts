@@ -17,6 +17,8 @@ export function xmlFlaws(document: PlacedDocument): XmlFlaw[] {
   if (!document.read) return [tooDeep(0, text.length)];
   const flaws = characterFlaws(text);
   new Walk(text, flaws).top(document);
+  const deep = flaws.find((flaw) => flaw.code === 'too-deep');
+  if (deep) return [deep];
   return flaws.sort((a, b) => a.start - b.start || a.end - b.end).slice(0, ENOUGH);
 }
 
@@ -116,21 +118,26 @@ class Walk {
   }
 
   #unclosed(element: PlacedElement) {
-    const inside = this.#text.slice(element.content.start, element.content.end);
-    const at = element.content.start + inside.trimEnd().length;
-    const simple = element.children.every((node) => node.kind !== 'element');
+    const first = element.children.find((node) => node.kind === 'element');
+    const end = first?.start ?? element.content.end;
+    const inside = this.#text.slice(element.content.start, end).trimEnd();
+    const at = element.content.start + inside.length;
     this.#flaws.push({
       code: 'unclosed-element',
       start: element.open.start,
       end: element.open.end,
       message: `<${element.qname}> is never closed: </${element.qname}> is missing.`,
-      // Where it should end is plain only when it holds no elements, which might be its siblings.
-      fix: simple ? fix(`Close it with </${element.qname}>`, at, at, `</${element.qname}>`) : undefined,
+      // Where it should end is plain when it begins with text; elements might be its children or its siblings.
+      fix:
+        !first || inside !== ''
+          ? fix(`Close it with </${element.qname}>`, at, at, `</${element.qname}>`)
+          : undefined,
     });
   }
 
-  #closing(start: number, end: number) {
-    const tag = this.#text.slice(start, end);
+  #closing(start: number, tagEnd: number) {
+    const tag = this.#text.slice(start, tagEnd).trimEnd();
+    const end = start + tag.length;
     if (/^<\/[^\s<>]+\s*>$/.test(tag)) return;
     const name = closingName(this.#text, start, end);
     this.#flaws.push({
@@ -140,7 +147,7 @@ class Walk {
       message: tag.endsWith('>')
         ? `A closing tag is written </${name}>.`
         : `The closing tag </${name} has no >.`,
-      fix: fix(`Write </${name}>`, start, start + tag.trimEnd().length, `</${name}>`),
+      fix: fix(`Write </${name}>`, start, end, `</${name}>`),
     });
   }
 
@@ -159,7 +166,7 @@ class Walk {
     } else if (node.kind === 'comment') {
       if (!raw.endsWith('-->') || raw.length < 7)
         flaw('comment', 'This comment is never closed: --> is missing.');
-      else if (/--/.test(raw.slice(4, -3)) || raw.at(-4) === '-') {
+      else if (/--/.test(raw.slice(4, -3)) || raw.slice(4, -3).endsWith('-')) {
         const calm = raw
           .slice(4, -3)
           .replace(/-(?=-)/g, '- ')

@@ -39,12 +39,25 @@ function isCharacter(code: number): boolean {
   );
 }
 
+const SPECIAL = /[&<>\r]/;
+
 /** Text as element content. A carriage return is written as a reference, since a parser would fold it (XML 1.0, 2.11). */
 export function escapeText(text: string): string {
-  return /[&<>\r]/.test(text)
-    ? text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/\r/g, '&#13;')
-    : text;
+  const first = text.search(SPECIAL);
+  if (first < 0) return text;
+  // One pass over the rest: large messages are mostly this.
+  let escaped = '';
+  let from = 0;
+  for (let at = first; at < text.length; at += 1) {
+    const reference = REFERENCES[text.charCodeAt(at)];
+    if (reference === undefined) continue;
+    escaped += text.slice(from, at) + reference;
+    from = at + 1;
+  }
+  return escaped + text.slice(from);
 }
+
+const REFERENCES: Readonly<Record<number, string>> = { 13: '&#13;', 38: '&amp;', 60: '&lt;', 62: '&gt;' };
 
 /** Text as an attribute value between double quotes; white space other than a blank as references (XML 1.0, 3.3.3). */
 export function escapeAttribute(text: string): string {

@@ -8,15 +8,19 @@ const START =
 // XML 1.0, section 2.3.
 const NAME = `[${START}][${START}\\-.0-9\\u00B7\\u0300-\\u036F\\u203F\\u2040]*`;
 const VALUE = `"[^"<]*"|'[^'<]*'`;
-const WHOLE = new RegExp(`^<${NAME}(?:\\s+${NAME}\\s*=\\s*(?:${VALUE}))*\\s*/?>$`, 'u');
-const SINGLE_NAME = new RegExp(`^${NAME}$`, 'u');
-const NAME_HERE = new RegExp(`^${NAME}`, 'u');
+const WHOLE = pattern(`^<${NAME}(?:\\s+${NAME}\\s*=\\s*(?:${VALUE}))*\\s*/?>$`);
+const SINGLE_NAME = pattern(`^${NAME}$`);
+const NAME_HERE = pattern(`^${NAME}`);
 // Namespaces in XML 1.0, section 4: a prefix and a local name, neither with a colon.
-const NC_NAME = new RegExp(`^${NAME.replaceAll(':A-Z', 'A-Z')}$`, 'u');
+const NC_NAME = pattern(`^${NAME.replaceAll(':A-Z', 'A-Z')}$`);
 /** Names that would harm a program that keeps elements in plain objects; the parser refuses them. */
 const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 const XML = 'http://www.w3.org/XML/1998/namespace';
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
+
+function pattern(source: string): RegExp {
+  return new RegExp(source, 'u');
+}
 
 /** What is wrong in an element's start tag. */
 export function tagFlaws(text: string, element: PlacedElement, flaws: XmlFlaw[]) {
@@ -39,8 +43,12 @@ function brokenTag(text: string, element: PlacedElement, tag: string): XmlFlaw {
     const rest = text.slice(at);
     const space = /^\s*/.exec(rest)?.[0].length ?? 0;
     const name = NAME_HERE.exec(rest.slice(space, space + 200))?.[0];
-    if (!name) return unfinished(text, element, tag);
     const from = at + space;
+    if (!name) {
+      const next = rest.slice(space, space + 1);
+      if (/^[^<>/]/.test(next)) return strange(element, from, next);
+      return unfinished(text, element, tag);
+    }
     if (space === 0) {
       const message = `There must be a blank before the attribute ${name}.`;
       return {
@@ -86,6 +94,11 @@ function brokenTag(text: string, element: PlacedElement, tag: string): XmlFlaw {
     at = close + 1;
     if (at >= end) return unfinished(text, element, tag);
   }
+}
+
+function strange(element: PlacedElement, at: number, character: string): XmlFlaw {
+  const message = `${character} can't stand in the tag <${element.qname}>.`;
+  return { code: 'unfinished-tag', start: at, end: at + 1, message };
 }
 
 function unfinished(text: string, element: PlacedElement, tag: string): XmlFlaw {

@@ -1,0 +1,72 @@
+import { createServer } from 'node:http';
+import { readFileSync, readdirSync } from 'node:fs';
+import { extname, join, normalize } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from './support/playground';
+
+const DIST = join(import.meta.dirname, '../../dist');
+
+test('the JavaScript that loads before the form is usable stays under 100 kB gzip', () => {
+  const html = readFileSync(join(DIST, 'index.html'), 'utf8');
+  const entries = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map(([, file]) => file ?? '');
+  expect(entries.length).toBeGreaterThan(0);
+  // What an entry imports statically is loaded with it.
+  const files = new Set(entries);
+  for (const file of files) {
+    for (const [, other] of readFileSync(join(DIST, file), 'utf8').matchAll(
+      /(?:^|[;}])import(?:[^'"()]*from)?["']\.\/([^'"]+\.js)["']/g,
+    )) {
+      files.add(`assets/${other}`);
+    }
+  }
+  const size = [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(DIST, file))).length, 0);
+  expect(size).toBeLessThan(100_000);
+});
+
+test('the built page has a policy without unsafe-eval and with Trusted Types', () => {
+  const html = readFileSync(join(DIST, 'index.html'), 'utf8').replaceAll('&#39;', "'");
+  expect(html).toContain("require-trusted-types-for 'script'");
+  expect(html).not.toContain('unsafe-eval');
+  expect(html).toContain("connect-src 'self'");
+});
+
+test('Monaco is one lazy script, for XML only', () => {
+  const scripts = readdirSync(join(DIST, 'assets')).filter((file) => /^monaco.*\.js$/.test(file));
+  expect(scripts).toHaveLength(1);
+});
+
+test('served as static files, the page answers from the sandbox inside it', async ({ page }) => {
+  const server = createServer((request, response) => {
+    const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname).replace(
+      /^\/somewhere\/?/,
+      '',
+    );
+    try {
+      const file = readFileSync(join(DIST, path || 'index.html'));
+      const types: Record<string, string> = {
+        '.html': 'text/html',
+        '.js': 'text/javascript',
+        '.css': 'text/css',
+        '.svg': 'image/svg+xml',
+      };
+      response
+        .setHeader('Content-Type', types[extname(path || '.html')] ?? 'application/octet-stream')
+        .end(file);
+    } catch {
+      response.writeHead(404, { 'Content-Type': 'text/html' }).end('<h1>Not here</h1>');
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  try {
+    await page.goto(`http://127.0.0.1:${port}/somewhere/`);
+    await page.getByRole('button', { name: /^Send/ }).click();
+    await expect(page.getByText('sandbox in the page')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Response', exact: true }).locator('.chip')).toHaveText(
+      '200',
+    );
+  } finally {
+    server.close();
+  }
+});
