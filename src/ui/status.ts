@@ -41,12 +41,13 @@ function judgeAnswer(answer: Answer, reading: Reading): Verdict {
   const ok = status >= 200 && status < 300;
   switch (reading.kind) {
     case 'fault': {
-      const advice = reading.code ? faultAdvice[reading.code] : undefined;
+      const { code } = reading;
+      const advice = code && Object.hasOwn(faultAdvice, code) ? faultAdvice[code] : undefined;
       return {
         tone: 'bad',
-        label: reading.code ? `${status} · ${reading.code}` : `${status} · fault`,
+        label: code ? `${status} · ${code}` : `${status} · fault`,
         explanation: {
-          title: advice ? `${reading.code}: ${advice.title}` : reading.faultstring || 'SOAP fault',
+          title: advice ? `${code}: ${advice.title}` : reading.faultstring || 'SOAP fault',
           text: advice
             ? `${advice.meaning} ${advice.advice}`
             : (reading.message ?? 'The service answered with a fault.'),
@@ -64,7 +65,7 @@ function judgeAnswer(answer: Answer, reading: Reading): Verdict {
         return { tone: 'bad', label: `${status}`, explanation: explainStatus(status, answer.location) };
       const what =
         reading.kind === 'unknown-body'
-          ? `an envelope with <${reading.name}>`
+          ? `an envelope with ${reading.name ? `<${reading.name}>` : 'an empty Body'}`
           : `a <${reading.name}> document`;
       const text = `It is ${what}, which this contract does not know. Check that the endpoint speaks this WSDL.`;
       return {
@@ -92,10 +93,12 @@ function notSoap(answer: Answer, reading: Extract<Reading, { kind: 'not-xml' | '
 }
 
 function formatDuration(milliseconds: number): string {
-  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+  return Math.round(milliseconds) < 1000
+    ? `${Math.round(milliseconds)} ms`
+    : `${(milliseconds / 1000).toFixed(1)} s`;
 }
 
 function formatSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return bytes < 999_950 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

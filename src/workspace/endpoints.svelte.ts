@@ -94,19 +94,21 @@ export class Endpoints {
     this.select(id);
   }
 
-  /** Forgets an endpoint and its key. @returns what puts it back. */
+  /** Forgets an endpoint and its key. @returns what puts it back where it was, and chooses it again if it was chosen. */
   remove(id: string): () => void {
-    const before = this.#own;
-    const secrets = this.#secrets;
-    const selected = this.#selectedId;
-    this.#own = before.filter((endpoint) => endpoint.id !== id);
+    const place = this.#own.findIndex((endpoint) => endpoint.id === id);
+    const endpoint = this.#own[place];
+    if (!endpoint) return () => {};
+    const secretKey = this.#secrets[id];
+    const chosen = this.#selectedId === id;
+    this.#own = this.#own.filter((candidate) => candidate !== endpoint);
     this.#hold(id, undefined);
-    this.select(selected);
+    this.select(this.#selectedId);
     return () => {
-      this.#own = before;
-      this.#secrets = secrets;
-      this.#generation += 1;
-      this.select(selected);
+      if (this.#own.some((candidate) => candidate.id === id)) return;
+      this.#own = this.#own.toSpliced(place, 0, endpoint);
+      this.#hold(id, secretKey);
+      this.select(chosen ? id : this.#selectedId);
     };
   }
 

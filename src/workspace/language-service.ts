@@ -1,14 +1,16 @@
+import type { Contract } from '../contract/contract';
+import type { WsdlResult } from '../contract/wsdl';
 import type { Values } from '../envelope/values';
 import type { Extra } from '../envelope/read';
+import type { Completion } from '../language/completion';
+import type { Hover } from '../language/hover';
+import type { FieldPlace, Location } from '../language/locate';
+import type { OutlineSymbol } from '../language/outline';
+import type { Recognised } from '../language/paste/pasted';
+import type { Context, Problem } from '../language/problem';
 import type { Reading } from '../response/read';
 import type { Authentication } from '../signature/sign';
-
-/** A replacement in a text; offsets count UTF-16 code units of the text before any of the edits. */
-export interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
+import type { Edit } from '../xml/placed';
 
 /** A request's text as the form needs it. */
 export type RequestReading =
@@ -27,7 +29,12 @@ export type RequestReading =
 /** A text with edits that were made to it, or why they could not be made. */
 export type Revision =
   | { readonly ok: true; readonly text: string; readonly edits: readonly Edit[] }
-  | { readonly ok: false; readonly message: string };
+  | {
+      readonly ok: false;
+      /** `values`: the form holds what XML can't carry. Otherwise the text is in the way. */
+      readonly reason: 'not-well-formed' | 'not-an-envelope' | 'other-operation' | 'values';
+      readonly message: string;
+    };
 
 /** What the form holds. */
 export interface FormContent {
@@ -47,6 +54,19 @@ export interface LanguageService {
   /** Puts the three values of the authentication header into the text. */
   authenticate(text: string, authentication: Authentication): Promise<Revision>;
   readResponse(text: string): Promise<Reading>;
-  /** The text with line breaks and indentation, for looking at. */
-  format(text: string): Promise<string>;
+  check(text: string, context: Context): Promise<readonly Problem[]>;
+  /** The text with everything mended that has one right answer. */
+  fixAll(text: string, context: Context): Promise<{ readonly text: string; readonly fixed: number }>;
+  complete(text: string, offset: number, context: Context): Promise<readonly Completion[]>;
+  hover(text: string, offset: number): Promise<Hover | undefined>;
+  outline(text: string): Promise<readonly OutlineSymbol[]>;
+  /** Edits that give each element its line and indentation. */
+  format(text: string): Promise<readonly Edit[]>;
+  locate(text: string, field: FieldPlace): Promise<Location | undefined>;
+  pathAt(text: string, offset: number): Promise<FieldPlace | undefined>;
+  recognise(text: string): Promise<Recognised>;
+  /** Reads a WSDL and works with it from then on. */
+  loadContract(wsdl: string): Promise<WsdlResult>;
+  /** Goes back to the contract that the service began with. */
+  resetContract(): Promise<Contract>;
 }

@@ -2,7 +2,7 @@ import { isList, isValues, type Value, type Values } from '../envelope/values';
 
 /**
  * Merges two sides that both started from the same values: what one side changed wins over what the other left alone,
- * field by field. Where both changed the same text or list, `mine` wins.
+ * field by field. Where both changed the same text, list or type, `mine` wins.
  */
 export function mergeValues(base: Values, mine: Values, theirs: Values): Values {
   return merge(base, mine, theirs) as Values;
@@ -13,7 +13,8 @@ function merge(
   mine: Value | undefined,
   theirs: Value | undefined,
 ): Value | undefined {
-  if (isValues(mine) && isValues(theirs)) {
+  // Two types have different fields: a mixture would be neither.
+  if (isValues(mine) && isValues(theirs) && mine.$type === theirs.$type) {
     const from = isValues(base) ? base : {};
     const merged: Record<string, Value> = {};
     for (const key of new Set([...Object.keys(theirs), ...Object.keys(mine)])) {
@@ -22,6 +23,7 @@ function merge(
     }
     return merged;
   }
+  if (isValues(base) && isValues(mine) && isValues(theirs)) return base.$type === mine.$type ? theirs : mine;
   return same(base, mine) ? theirs : mine;
 }
 

@@ -8,6 +8,7 @@ const schema = v.object({
   theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
   signOnSend: v.fallback(v.boolean(), true),
   fixLanguage: v.fallback(v.picklist(languages), 'php'),
+  snippet: v.fallback(v.string(), 'php-soapclient'),
   operation: v.fallback(v.string(), 'getMultipleLeads'),
 });
 
@@ -22,7 +23,13 @@ export class Preferences {
     this.#stored = new Stored(
       'preferences',
       schema,
-      { theme: 'system', signOnSend: true, fixLanguage: 'php', operation: 'getMultipleLeads' },
+      {
+        theme: 'system',
+        signOnSend: true,
+        fixLanguage: 'php',
+        snippet: 'php-soapclient',
+        operation: 'getMultipleLeads',
+      },
       shelf,
     );
     this.#kept = $state.raw(this.#stored.read());
@@ -51,6 +58,15 @@ export class Preferences {
 
   set fixLanguage(fixLanguage: Language) {
     this.#keep({ fixLanguage });
+  }
+
+  /** The kind of code that was looked at last. */
+  get snippet(): string {
+    return this.#kept.snippet;
+  }
+
+  set snippet(snippet: string) {
+    this.#keep({ snippet });
   }
 
   /** The operation that was open last. */

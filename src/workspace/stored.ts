@@ -41,7 +41,10 @@ export class Stored<T> {
   /** @returns false when the browser keeps nothing: storage is blocked or full. */
   write(value: T): boolean {
     try {
-      this.#shelf().setItem(this.#key, JSON.stringify(value));
+      const shelf = this.#shelf();
+      // Should the new value not fit, the old one must not outlive it: it may hold a key that is no longer to be kept.
+      shelf.removeItem(this.#key);
+      shelf.setItem(this.#key, JSON.stringify(value));
       return true;
     } catch {
       return false;

@@ -1,14 +1,17 @@
 import type { Contract } from '../contract/contract';
 import { operation as findOperation } from '../contract/contract';
+import type { Context } from '../language/problem';
 import type { ProxyDescription } from '../proxy/protocol';
 import { authenticate, AUTHENTICATION_HEADER } from '../signature/sign';
 import { w3cTimestamp } from '../signature/timestamp';
+import { httpDate } from '../transport/http-date';
 import type { OutgoingCall, Outcome } from '../transport/send';
 import { CallSession } from './call.svelte';
-import { Endpoints, SANDBOX } from './endpoints.svelte';
+import { Endpoints, SANDBOX, type Endpoint } from './endpoints.svelte';
 import type { LanguageService } from './language-service';
 import { InspectorState } from './inspector.svelte';
 import { Preferences } from './preferences.svelte';
+import { Problems } from './problems.svelte';
 import { RequestState } from './request.svelte';
 import { SignatureCheck, type SignatureService } from './signature-check.svelte';
 import type { Shelf } from './stored';
@@ -30,8 +33,10 @@ export interface WorkspacePorts {
 export class Workspace {
   readonly preferences: Preferences;
   readonly endpoints: Endpoints;
-  readonly request: RequestState;
+  readonly problems: Problems;
+  request: RequestState = $state.raw() as RequestState;
   readonly call: CallSession;
+  readonly #marketo: Contract;
   readonly check: SignatureCheck;
   readonly inspector = new InspectorState();
   readonly now: () => number;
@@ -51,6 +56,8 @@ export class Workspace {
     this.language = ports.language;
     this.preferences = new Preferences(ports.shelf);
     this.endpoints = new Endpoints(ports.shelf);
+    this.#marketo = ports.contract;
+    this.problems = new Problems(ports.language, () => this.context);
     this.request = new RequestState(ports.contract, ports.language, () => this.#authentication());
     this.call = new CallSession({
       send: ports.send,
@@ -70,7 +77,7 @@ export class Workspace {
   /** Opens an operation in form and editor. */
   open(name: string) {
     this.request.open(name);
-    this.preferences.operation = name;
+    if (this.isMarketo) this.preferences.operation = name;
     this.notice = '';
   }
 
@@ -126,9 +133,55 @@ export class Workspace {
     const date = state.kind === 'ended' && state.outcome.kind === 'answered' ? state.outcome.date : undefined;
     const lastAnswer =
       state.kind === 'ended' && date !== undefined
-        ? { date: new Date(date).toUTCString(), receivedAt: state.ended }
+        ? { date: httpDate(date), receivedAt: state.ended }
         : undefined;
     return { lastAnswer, history: this.#sentTimestamps };
+  }
+
+  /** What the page knows beyond the request's text. */
+  get context(): Context {
+    const now = this.now();
+    return {
+      userId: this.endpoints.selected.userId,
+      now,
+      timestamp: w3cTimestamp(now),
+      signOnSend: this.preferences.signOnSend && this.signs,
+    };
+  }
+
+  /** Whether the page works with Marketo's own contract. */
+  get isMarketo(): boolean {
+    return this.request.contract === this.#marketo;
+  }
+
+  /** Makes every fix that has one right answer; the editor can undo them together. */
+  async fixAll(): Promise<number> {
+    const before = this.request.text;
+    const { text, fixed } = await this.language.fixAll(before, this.context);
+    if (fixed > 0 && this.request.text === before) this.request.replace(text);
+    return fixed;
+  }
+
+  /** Works with another WSDL from now on. @returns why it can't, if so; everything stays as it was then. */
+  async loadContract(wsdl: string): Promise<string | undefined> {
+    const result = await this.language.loadContract(wsdl);
+    if (!result.ok) return result.message;
+    this.#adopt(result.contract);
+    return undefined;
+  }
+
+  /** Goes back to Marketo's contract, and to the operation that was open last. */
+  async resetContract(): Promise<void> {
+    await this.language.resetContract();
+    this.#adopt(this.#marketo);
+  }
+
+  #adopt(contract: Contract) {
+    this.request = new RequestState(contract, this.language, () => this.#authentication());
+    const known = findOperation(contract, this.preferences.operation);
+    this.request.open((known ?? contract.operations[0])?.name ?? '');
+    this.call.clear();
+    this.notice = '';
   }
 
   /** Whether requests of this operation carry Marketo's signature at all. */
@@ -140,16 +193,12 @@ export class Workspace {
   send = async (): Promise<void> => {
     this.notice = '';
     await this.request.settle();
-    if (this.preferences.signOnSend && this.signs) {
-      const endpoint = this.endpoints.selected;
-      if (this.endpoints.secretKey(endpoint) === '') {
-        this.notice = `${endpoint.name} has no secret key in this tab: open the endpoint and type it, or switch off “Sign on send”.`;
-        return;
-      }
-      const problem = await this.request.sign(this.#authentication());
-      if (problem) this.notice = `Sent unsigned, as it stands: ${problem}`;
-    }
-    const { selected } = this.endpoints;
+    let selected: Endpoint;
+    do {
+      selected = this.endpoints.selected;
+      if (!(await this.#signFor(selected))) return;
+      // Another endpoint may have been chosen while this one's signature was put into the text.
+    } while (selected !== this.endpoints.selected);
     const earlier = this.#lastTimestamp;
     if (earlier !== undefined) this.#sentTimestamps = [...this.#sentTimestamps.slice(-99), earlier];
     const header = this.request.headers[AUTHENTICATION_HEADER];
@@ -160,6 +209,18 @@ export class Workspace {
       soapAction: this.request.operation?.soapAction ?? '',
     });
   };
+
+  /** Signs if that is switched on. @returns false when the call may not go out. */
+  async #signFor(endpoint: Endpoint): Promise<boolean> {
+    if (!this.preferences.signOnSend || !this.signs) return true;
+    if (this.endpoints.secretKey(endpoint) === '') {
+      this.notice = `${endpoint.name} has no secret key in this tab: open the endpoint and type it, or switch off “Sign on send”.`;
+      return false;
+    }
+    const problem = await this.request.sign(this.#authentication());
+    this.notice = problem ? `Sent unsigned, as it stands: ${problem}` : '';
+    return true;
+  }
 
   #authentication() {
     const endpoint = this.endpoints.selected;

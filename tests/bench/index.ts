@@ -7,8 +7,11 @@ const benches: Readonly<Record<string, () => Promise<{ run(): Promise<unknown> }
   proxy: () => import('./proxy'),
 };
 
-const wanted = process.argv.slice(2).filter((name) => name in benches);
-for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
-  const bench = await benches[name]?.();
-  await bench?.run();
+/** Called by the runner. */
+export async function main() {
+  const wanted = process.argv.slice(2).filter((name) => name in benches);
+  for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
+    const bench = await benches[name]?.();
+    await bench?.run();
+  }
 }

@@ -68,5 +68,12 @@ export function difference(before: string, after: string): { start: number; end:
   ) {
     tail += 1;
   }
+  // Both halves of a surrogate pair go together: an editor takes no edit that begins or ends inside a character.
+  if (start > 0 && isHigh(before.charCodeAt(start - 1))) start -= 1;
+  if (tail > 0 && isHigh(before.charCodeAt(before.length - tail - 1))) tail -= 1;
   return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+}
+
+function isHigh(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
 }

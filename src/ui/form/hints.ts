@@ -33,7 +33,8 @@ export function limitOf(field: Field): number | undefined {
   return field.maxOccurs > 1 && Number.isFinite(field.maxOccurs) ? field.maxOccurs : undefined;
 }
 
-const INTEGERS: Readonly<Record<string, readonly [min: bigint, max: bigint]>> = {
+/** The bounds of the whole numbers (XML Schema Part 2, 3.3.13 to 3.3.25); null where there is none. */
+const INTEGERS: Readonly<Record<string, readonly [min: bigint | null, max: bigint | null]>> = {
   byte: [-128n, 127n],
   short: [-32768n, 32767n],
   int: [-2147483648n, 2147483647n],
@@ -42,19 +43,23 @@ const INTEGERS: Readonly<Record<string, readonly [min: bigint, max: bigint]>> = 
   unsignedShort: [0n, 65535n],
   unsignedInt: [0n, 4294967295n],
   unsignedLong: [0n, 18446744073709551615n],
+  integer: [null, null],
+  positiveInteger: [1n, null],
+  nonNegativeInteger: [0n, null],
+  negativeInteger: [null, -1n],
+  nonPositiveInteger: [null, 0n],
 };
 
-const UNBOUNDED_INTEGERS = [
-  'integer',
-  'positiveInteger',
-  'nonNegativeInteger',
-  'negativeInteger',
-  'nonPositiveInteger',
-];
+const FLOATING = /^([+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?|-?INF|NaN)$/;
+const NUMBERS: Readonly<Record<string, RegExp>> = {
+  decimal: /^[+-]?(\d+\.?\d*|\.\d+)$/,
+  float: FLOATING,
+  double: FLOATING,
+};
 
 /** True for the types of XML Schema that are whole numbers. */
 export function isInteger(type: TypeRef): boolean {
-  return type.kind === 'builtin' && (type.name in INTEGERS || UNBOUNDED_INTEGERS.includes(type.name));
+  return type.kind === 'builtin' && Object.hasOwn(INTEGERS, type.name);
 }
 
 /**
@@ -64,25 +69,25 @@ export function isInteger(type: TypeRef): boolean {
 export function valueComplaint(type: TypeRef, text: string): string | undefined {
   const value = text.trim();
   if (type.kind !== 'builtin' || value === '') return undefined;
-  const range = INTEGERS[type.name];
-  if (range || UNBOUNDED_INTEGERS.includes(type.name)) {
-    if (!/^[+-]?\d+$/.test(value)) return 'a whole number is expected';
-    const number = BigInt(value.replace('+', ''));
-    if (range && (number < range[0] || number > range[1]))
-      return `the number has to be between ${range[0]} and ${range[1]}`;
-  }
-  if (
-    ['decimal', 'float', 'double'].includes(type.name) &&
-    !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$|^(NaN|-?INF)$/i.test(value)
-  ) {
-    return 'a number is expected';
-  }
+  if (isInteger(type)) return integerComplaint(type.name, value);
+  if (NUMBERS[type.name]?.test(value) === false) return 'a number is expected';
   if (type.name === 'dateTime' && !isDateTime(value))
     return 'expected a date and time such as 2026-11-22T09:30:00+01:00';
-  if (type.name === 'date' && !/^-?\d{4,}-\d\d-\d\d(Z|[+-]\d\d:\d\d)?$/.test(value))
+  if (type.name === 'date' && !isDateTime(value.replace(/^.{10}/, '$&T00:00:00')))
     return 'expected a date such as 2026-11-22';
   if (type.name === 'boolean' && !/^(true|false|1|0)$/.test(value)) return 'expected true or false';
   return undefined;
+}
+
+function integerComplaint(name: string, value: string): string | undefined {
+  if (!/^[+-]?\d+$/.test(value)) return 'a whole number is expected';
+  const [min, max] = INTEGERS[name] ?? [null, null];
+  const number = BigInt(value.replace('+', ''));
+  if ((min === null || number >= min) && (max === null || number <= max)) return undefined;
+  if (min === null) return `the number has to be at most ${max}`;
+  return max === null
+    ? `the number has to be at least ${min}`
+    : `the number has to be between ${min} and ${max}`;
 }
 
 /** A lexical `xs:dateTime` that names a real moment (XML Schema Part 2, 3.2.7). */
@@ -97,15 +102,19 @@ export function isDateTime(text: string): boolean {
     number,
     number,
   ];
+  const [fraction = '', , offsetHour, offsetMinute] = match.slice(7);
   const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  const inDay = (hour < 24 && minute < 60 && second < 60) || (hour === 24 && minute === 0 && second === 0);
+  const inDay = hour < 24 && minute < 60 && second < 60;
+  const midnight = hour === 24 && minute === 0 && second === 0 && !/[1-9]/.test(fraction);
+  const offset = Number(offsetHour ?? 0) * 60 + Number(offsetMinute ?? 0);
   return (
+    year >= 1 &&
     month >= 1 &&
     month <= 12 &&
     day >= 1 &&
     day <= lastDay &&
-    inDay &&
-    Number(match[9] ?? 0) <= 14 &&
-    Number(match[10] ?? 0) < 60
+    (inDay || midnight) &&
+    offset <= 14 * 60 &&
+    Number(offsetMinute ?? 0) < 60
   );
 }

@@ -1,0 +1,121 @@
+import { boundChild, type Bound } from '../bound';
+import { instantOf, repairDateTime } from '../lexical';
+import { insertField } from '../../envelope/revise/insert-field';
+import { withAuthentication } from '../../envelope/revise/revise';
+import { fix, type Context, type Fix } from '../problem';
+import { textOf, type Reading } from '../reading';
+import type { Report } from '../report';
+import { removeFix } from '../edit-element';
+import { valuePlace, writeFix } from '../rules/values';
+import { childText } from './typed';
+
+/** The AuthenticationHeader: whether it is there, and whether what it says can be right. */
+export function headerAdvice(reading: Reading, context: Context, report: Report) {
+  const header = reading.headers.find((bound) => bound.path[0] === 'AuthenticationHeader');
+  if (!header) {
+    if (!context.signOnSend) absent(reading, context, report);
+    return;
+  }
+  userRule(reading, header, context, report);
+  const mode = boundChild(header, 'mode');
+  if (mode) {
+    report.advice(
+      'reserved-mode',
+      mode.element.nameRange,
+      'mode is reserved for the vendor’s own use; leave it out.',
+      {
+        path: mode.path,
+        fixes: [removeFix(reading.text, mode.element)],
+      },
+    );
+  }
+  if (context.signOnSend) return;
+  timestampRule(reading, header, report);
+  signatureRule(reading, header, report);
+}
+
+function absent(reading: Reading, context: Context, report: Report) {
+  const { envelope, operation } = reading;
+  if (!envelope || !operation?.headers.some((element) => element.name === 'AuthenticationHeader')) return;
+  const added = withAuthentication(reading.text, reading.contract, {
+    mktowsUserId: context.userId ?? '',
+    requestTimestamp: context.timestamp ?? '',
+  });
+  const fixes: Fix[] = added.ok
+    ? [{ title: 'Add an AuthenticationHeader', edits: added.edits, alone: true }]
+    : [];
+  const message = 'There is no AuthenticationHeader; without it the service answers 20014.';
+  report.advice('no-authentication', envelope.nameRange, message, { fixes });
+}
+
+function userRule(reading: Reading, header: Bound, context: Context, report: Report) {
+  const user = boundChild(header, 'mktowsUserId');
+  const text = textOf(reading, user)?.trim();
+  if (!user || text === undefined) return;
+  if (text === '') {
+    const fixes = context.userId
+      ? [
+          {
+            title: `Write ${context.userId}`,
+            edits: insertUser(reading, header, user, context.userId),
+            alone: true,
+          },
+        ]
+      : [];
+    report.advice('no-user-id', user.element.nameRange, 'The user id is empty.', { path: user.path, fixes });
+  } else if (/[^\x20-\x7e]/.test(text)) {
+    const message =
+      'The user id has a character outside ASCII; user ids have none, so check how it was copied.';
+    report.advice('user-id-characters', valuePlace(user), message, { path: user.path });
+  }
+}
+
+function insertUser(reading: Reading, header: Bound, user: Bound, userId: string) {
+  const result = withAuthentication(reading.text, reading.contract, { mktowsUserId: userId });
+  if (result.ok) return result.edits;
+  const { root } = reading.document;
+  return root && header.type && user.field
+    ? insertField(reading.contract, reading.text, root, header.element, header.type, user.field, userId)
+    : [];
+}
+
+function timestampRule(reading: Reading, header: Bound, report: Report) {
+  const timestamp = boundChild(header, 'requestTimestamp');
+  const text = childText(reading, header, 'requestTimestamp');
+  if (!timestamp || text === undefined) return;
+  const advise = (code: string, message: string, fixed?: Fix) =>
+    report.advice(code, valuePlace(timestamp), message, { path: timestamp.path, fixes: [fixed] });
+  // The signature covers the timestamp letter by letter, so a better form needs a new signature.
+  const resign = 'It has to be signed anew.';
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?$/.test(text)) {
+    advise('timestamp-no-offset', 'The timestamp has no offset: Z or one such as -08:00 must follow.');
+  } else if (/[+-]\d{4}$/.test(text)) {
+    const message = `The timestamp's offset has no colon, as in -08:00. ${resign}`;
+    advise('timestamp-offset', message, writeFix(timestamp, repairDateTime(text), true));
+  } else if (instantOf(text) === undefined) {
+    const message = `The timestamp should be a W3C date and time such as 2013-06-09T14:04:54-08:00. ${resign}`;
+    advise('timestamp-form', message, writeFix(timestamp, repairDateTime(text), true));
+  } else if (/\.\d+/.test(text)) {
+    const message = `The timestamp has a fraction of a second; the documented form has none. ${resign}`;
+    advise('timestamp-fraction', message, writeFix(timestamp, text.replace(/\.\d+/, ''), true));
+  }
+}
+
+function signatureRule(reading: Reading, header: Bound, report: Report) {
+  const signature = boundChild(header, 'requestSignature');
+  const text = childText(reading, header, 'requestSignature');
+  if (!signature || text === undefined || /^[0-9a-f]{40}$/.test(text)) return;
+  const place = valuePlace(signature);
+  const advise = (message: string, fixes: readonly Fix[] = []) =>
+    report.advice('signature-form', place, message, { path: signature.path, fixes });
+  if (/^[0-9a-fA-F]{40}$/.test(text)) {
+    const lower = fix('Write it in lower case', place.start, place.end, text.toLowerCase());
+    advise('The signature is written in lower case.', [lower]);
+  } else if (/^[A-Za-z0-9+/]{27}=$/.test(text)) {
+    advise('This signature is in Base64; it must be in hexadecimal, 40 characters.');
+  } else if (/^[0-9a-fA-F]+$/.test(text)) {
+    advise(`The signature has ${text.length} characters; HMAC-SHA1 in hexadecimal has 40.`);
+  } else {
+    advise('The signature must be 40 characters of lower-case hexadecimal.');
+  }
+}

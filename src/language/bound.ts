@@ -1,0 +1,96 @@
+import type { ComplexType, Contract, Field, GlobalElement, TypeRef } from '../contract/contract';
+import { concreteTypes, XSI } from '../contract/contract';
+import { fieldNamed, typeOf } from '../envelope/placed-values';
+import type { Path } from '../envelope/values';
+import { placedAttribute, placedElements, type PlacedElement } from '../xml/placed';
+
+/** An element of a text with what the contract says it is. */
+export interface Bound {
+  readonly element: PlacedElement;
+  /** Where its value is in the request's values; begins with the element's name in a Header. */
+  readonly path: Path;
+  readonly declared: TypeRef;
+  /** The complex type that it has, or that it seems to be meant to have. */
+  readonly type: ComplexType | undefined;
+  /** The type is a guess: the text does not say a type that may stand here. */
+  readonly guessed: boolean;
+  /** The field that it is; a child of Header or Body is none. */
+  readonly field: Field | undefined;
+  readonly parent: Bound | undefined;
+  /** The children that are fields, in the text's order. */
+  readonly children: readonly Bound[];
+  /** It repeats a field that may stand once: nobody reads it. */
+  readonly repeated: boolean;
+}
+
+/** Binds a child of Header or Body, and everything in it. */
+export function bindGlobal(
+  contract: Contract,
+  element: PlacedElement,
+  global: GlobalElement,
+  path: Path,
+): Bound {
+  return bind(contract, element, global.type, undefined, path, undefined, false);
+}
+
+function bind(
+  contract: Contract,
+  element: PlacedElement,
+  declared: TypeRef,
+  field: Field | undefined,
+  path: Path,
+  parent: Bound | undefined,
+  repeated: boolean,
+): Bound {
+  const { type, guessed } = chosenType(contract, element, declared);
+  const children: Bound[] = [];
+  const bound: Bound = { element, path, declared, type, guessed, field, parent, children, repeated };
+  if (!type) return bound;
+  const counts = new Map<string, number>();
+  for (const child of placedElements(element)) {
+    const own = fieldNamed(type, child.name);
+    if (!own) continue;
+    const count = counts.get(own.name) ?? 0;
+    counts.set(own.name, count + 1);
+    const list = own.maxOccurs > 1;
+    const step = list ? [...path, own.name, count] : [...path, own.name];
+    children.push(bind(contract, child, own.type, own, step, bound, count > 0 && !list));
+  }
+  return bound;
+}
+
+/** Where the declared type is abstract and no usable one is named, the type whose fields the children are. */
+function chosenType(contract: Contract, element: PlacedElement, declared: TypeRef) {
+  const type = typeOf(contract, element, declared);
+  if (!type?.abstract) return { type, guessed: false };
+  const names = placedElements(element).map((child) => child.name);
+  const score = (candidate: ComplexType) =>
+    names.filter((name) => candidate.fields.some((field) => field.name === name)).length;
+  const ranked = concreteTypes(contract, type.name)
+    .map((candidate) => ({ candidate, score: score(candidate) }))
+    .sort((a, b) => b.score - a.score);
+  const [best, second] = ranked;
+  const clear = best && best.score > (second?.score ?? 0);
+  return clear ? { type: best.candidate, guessed: true } : { type, guessed: true };
+}
+
+/** The `xsi:type` of an element as written. */
+export function writtenType(element: PlacedElement) {
+  return placedAttribute(element, 'type', XSI);
+}
+
+/** Visits an element and everything in it that is bound, outside in. */
+export function visit(bound: Bound, visitor: (bound: Bound) => void) {
+  visitor(bound);
+  for (const child of bound.children) visit(child, visitor);
+}
+
+/** The first child of that name. */
+export function boundChild(bound: Bound | undefined, name: string): Bound | undefined {
+  return bound?.children.find((child) => child.field?.name === name);
+}
+
+/** All children of that name. */
+export function boundChildren(bound: Bound | undefined, name: string): Bound[] {
+  return bound?.children.filter((child) => child.field?.name === name) ?? [];
+}

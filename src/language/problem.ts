@@ -1,0 +1,41 @@
+import type { Path } from '../envelope/values';
+import type { Edit, Range } from '../xml/placed';
+
+/** A change that mends a problem, in words. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  /** Offered for one problem at a time only: its author has to say what was meant. */
+  readonly alone?: boolean;
+}
+
+/** Something about a request's text that its author should know. */
+export interface Problem {
+  /** Stable, for tests and for words elsewhere. */
+  readonly code: string;
+  /** `error`: the contract or XML forbids it. `advice`: allowed, and it may well go wrong. */
+  readonly severity: 'error' | 'advice';
+  /** A sentence for the user. */
+  readonly message: string;
+  readonly range: Range;
+  /** The field, when the place is one. */
+  readonly path?: Path;
+  readonly fixes: readonly Fix[];
+}
+
+/** What the page knows beyond the text. Everything is optional. */
+export interface Context {
+  /** The user id of the chosen endpoint. */
+  readonly userId?: string;
+  /** Milliseconds since 1970. */
+  readonly now?: number;
+  /** The time to offer as a fresh timestamp, written as W3C date and time with its offset. */
+  readonly timestamp?: string;
+  /** Timestamp and signature are renewed when the request goes out: what stands there now does not matter. */
+  readonly signOnSend?: boolean;
+}
+
+/** One edit under a title. */
+export function fix(title: string, start: number, end: number, text: string): Fix {
+  return { title, edits: [{ start, end, text }] };
+}

@@ -1,0 +1,102 @@
+import { SOAP_ENVELOPE, type Contract, type GlobalElement, type Operation } from '../contract/contract';
+import { ownText, placedElements, type PlacedDocument, type PlacedElement } from '../xml/placed';
+import { placeXml } from '../xml/positions';
+import { bindGlobal, visit, type Bound } from './bound';
+
+/** The namespace of a SOAP 1.2 envelope. */
+export const SOAP12_ENVELOPE = 'http://www.w3.org/2003/05/soap-envelope';
+
+/** A request's text, as far as it can be made out: names count more than namespaces, so that help goes on. */
+export interface Reading {
+  readonly text: string;
+  readonly contract: Contract;
+  readonly document: PlacedDocument;
+  readonly envelope: PlacedElement | undefined;
+  readonly header: PlacedElement | undefined;
+  readonly body: PlacedElement | undefined;
+  /** The first element in Body. */
+  readonly content: PlacedElement | undefined;
+  /** The operation that it asks for, by the local name of its request or its own name. */
+  readonly operation: Operation | undefined;
+  readonly request: Bound | undefined;
+  /** The Header's children that are known to the contract. */
+  readonly headers: readonly Bound[];
+  /** The bound elements of each complex type, in the order of the text. */
+  readonly byType: ReadonlyMap<string, readonly Bound[]>;
+  /** Every bound element. */
+  readonly bound: ReadonlyMap<PlacedElement, Bound>;
+}
+
+/** Reads any text, however broken. */
+export function readText(text: string, contract: Contract): Reading {
+  const document = placeXml(text);
+  const { root } = document;
+  const envelope = root?.name === 'Envelope' ? root : undefined;
+  const section = (name: string) => envelope && placedElements(envelope).find((part) => part.name === name);
+  const header = section('Header');
+  const body = section('Body');
+  const content = body && placedElements(body)[0];
+  const operation = content && operationOf(contract, content.name);
+  const bound = new Map<PlacedElement, Bound>();
+  const byType = new Map<string, Bound[]>();
+  const keep = (tree: Bound) => {
+    visit(tree, (one) => {
+      bound.set(one.element, one);
+      if (!one.type) return;
+      const alike = byType.get(one.type.name);
+      if (alike) alike.push(one);
+      else byType.set(one.type.name, [one]);
+    });
+    return tree;
+  };
+  const headers = (header ? placedElements(header) : []).flatMap((element) => {
+    const global = headerElement(contract, element.name);
+    return global ? [keep(bindGlobal(contract, element, global, [global.name]))] : [];
+  });
+  const request =
+    content && operation?.input ? keep(bindGlobal(contract, content, operation.input, [])) : undefined;
+  return {
+    text,
+    contract,
+    document,
+    envelope,
+    header,
+    body,
+    content,
+    operation,
+    request,
+    headers,
+    byType,
+    bound,
+  };
+}
+
+/** The global element of that local name that some operation takes as a header. */
+export function headerElement(contract: Contract, name: string): GlobalElement | undefined {
+  return headerElements(contract).find((element) => element.name === name);
+}
+
+/** All global elements that some operation takes as a header. */
+export function headerElements(contract: Contract): GlobalElement[] {
+  return [...new Set(contract.operations.flatMap((operation) => operation.headers))];
+}
+
+/** The operation whose request is called so, or which is called so itself. */
+export function operationOf(contract: Contract, name: string): Operation | undefined {
+  return (
+    contract.operations.find((operation) => operation.input?.name === name) ??
+    contract.operations.find((operation) => operation.name === name)
+  );
+}
+
+/** The decoded text of a bound element; undefined without one. */
+export function textOf(reading: Reading, bound: Bound | undefined): string | undefined {
+  return bound && ownText(reading.text, bound.element);
+}
+
+/** The prefix that the text has for SOAP 1.1, or the usual one. */
+export function soapPrefix(reading: Reading): string {
+  for (const [prefix, namespace] of reading.document.root?.scope ?? [])
+    if (namespace === SOAP_ENVELOPE) return prefix;
+  return 'SOAP-ENV';
+}

@@ -1,0 +1,208 @@
+import { type ComplexType, type Field } from '../../contract/contract';
+import { blankValue, isRequired } from '../../envelope/example';
+import { insertField } from '../../envelope/revise/insert-field';
+import { isNil } from '../../envelope/placed-values';
+import { placedElements, type Edit, type PlacedElement } from '../../xml/placed';
+import type { Bound } from '../bound';
+import { contentEdit, removeFix, renameFix } from '../edit-element';
+import { isMarketo } from '../marketo';
+import type { Fix } from '../problem';
+import type { Reading } from '../reading';
+import type { Report } from '../report';
+import { nearest } from '../suggest';
+import { vendorName } from './vendor-names';
+
+/** Which children an element has: unknown, repeated, misplaced and missing ones, and text where none belongs. */
+export function contentRules(reading: Reading, report: Report) {
+  for (const bound of reading.bound.values()) {
+    if (bound.declared.kind !== 'complex') simpleContent(reading, bound, report);
+    else if (bound.type && !isNil(bound.element)) complexContent(reading, bound, bound.type, report);
+  }
+}
+
+function complexContent(reading: Reading, bound: Bound, type: ComplexType, report: Report) {
+  const { element, path } = bound;
+  // An abstract type has no fields of its own to judge by; that its subtype is missing is said elsewhere.
+  const known = !type.abstract;
+  if (known && !type.open) {
+    for (const child of placedElements(element))
+      if (!reading.bound.has(child)) unknownElement(reading, bound, type, child, report);
+  }
+  for (const child of bound.children) {
+    if (!child.repeated) continue;
+    report.error(
+      'repeated',
+      child.element.nameRange,
+      `${child.element.name} may stand here once only; the first is read.`,
+      {
+        path: child.path,
+        fixes: [{ ...removeFix(reading.text, child.element, 'Remove this one'), alone: true }],
+      },
+    );
+  }
+  order(reading, bound, type, report);
+  choices(bound, type, report);
+  if (known) missing(reading, bound, type, report);
+  if (!type.text && !type.open) strayText(reading, element, path, report);
+}
+
+function unknownElement(
+  reading: Reading,
+  bound: Bound,
+  type: ComplexType,
+  child: PlacedElement,
+  report: Report,
+) {
+  const owner = bound.element.name;
+  const details = (fixes: readonly (Fix | undefined)[]) => ({ path: bound.path, fixes });
+  const vendor = isMarketo(reading.contract) ? vendorName(type.name, child.name) : undefined;
+  if (vendor) {
+    const taken = type.fields.find((field) => field.name === vendor.name);
+    const already = bound.children.some((other) => other.field === taken);
+    const fixes = already || !taken ? [] : [renameFix(child, vendor.name)];
+    report.advice(vendor.code, child.nameRange, vendor.message, details(fixes));
+    return;
+  }
+  const absent = type.fields.filter((field) => !bound.children.some((other) => other.field === field));
+  const meant = nearest(
+    child.name,
+    absent.map((field) => field.name),
+  );
+  const home = meant ? undefined : homeOf(reading, type, child.name);
+  const hint = meant
+    ? ` Did you mean ${meant}?`
+    : home
+      ? ` It belongs in ${home}.`
+      : type.fields.length === 0
+        ? ' It has no fields.'
+        : '';
+  const message = `<${child.qname}> is no field of ${owner}.${hint}`;
+  report.error(
+    'unknown-element',
+    child.nameRange,
+    message,
+    details([meant ? renameFix(child, meant) : undefined]),
+  );
+}
+
+/** The field, one level further in, whose type has a field of that name. */
+function homeOf(reading: Reading, type: ComplexType, name: string): string | undefined {
+  const { types } = reading.contract;
+  for (const field of type.fields) {
+    if (field.type.kind !== 'complex') continue;
+    const declared = field.type.name;
+    const fits = Object.values(types).find(
+      (candidate) =>
+        (candidate.name === declared || candidate.extends === declared) &&
+        candidate.fields.some((inner) => inner.name === name),
+    );
+    if (fits) return fits.name === declared ? field.name : `${field.name} of the type ${fits.localName}`;
+  }
+  return undefined;
+}
+
+function order(reading: Reading, bound: Bound, type: ComplexType, report: Report) {
+  const rank = (child: Bound) => type.fields.indexOf(child.field as Field);
+  const { children } = bound;
+  let highest = -1;
+  const late = children.filter((child) => {
+    const own = rank(child);
+    const misplaced = own < highest;
+    highest = Math.max(highest, own);
+    return misplaced;
+  });
+  if (late.length === 0) return;
+  const places = children.map((child) => child.element);
+  const sorted = [...children].sort((a, b) => rank(a) - rank(b)).map((child) => child.element);
+  const edits: Edit[] = places.flatMap((place, index) => {
+    const by = sorted[index];
+    if (!by || by === place) return [];
+    return [{ start: place.start, end: place.end, text: reading.text.slice(by.start, by.end) }];
+  });
+  for (const child of late) {
+    const next = type.fields[rank(child) + 1]?.name;
+    const names = type.fields.map((field) => field.name);
+    const followers = children.slice(0, children.indexOf(child)).filter((other) => rank(other) > rank(child));
+    const before = followers[0]?.element.name ?? next ?? names[0] ?? '';
+    const message = `${child.element.name} is out of order: the schema has it before ${before}.`;
+    const details = { path: child.path, fixes: [{ title: 'Put the elements in the schema’s order', edits }] };
+    // Marketo's service took any order, and its own pages print some.
+    if (isMarketo(reading.contract)) report.advice('order', child.element.nameRange, message, details);
+    else report.error('order', child.element.nameRange, message, details);
+  }
+}
+
+function choices(bound: Bound, type: ComplexType, report: Report) {
+  const used = new Map<number, string>();
+  for (const child of bound.children) {
+    const choice = child.field?.choice;
+    if (choice === undefined || child.repeated) continue;
+    const first = used.get(choice);
+    const name = child.element.name;
+    if (first !== undefined && first !== name) {
+      const options = type.fields.filter((field) => field.choice === choice).map((field) => field.name);
+      const message = `Only one of ${options.join(', ')} may stand here, and ${first} does already.`;
+      report.error('choice', child.element.nameRange, message, { path: child.path });
+    }
+    used.set(choice, first ?? name);
+  }
+}
+
+function missing(reading: Reading, bound: Bound, type: ComplexType, report: Report) {
+  const { root } = reading.document;
+  for (const field of type.fields) {
+    if (!isRequired(field) || bound.children.some((child) => child.field === field)) continue;
+    const { element } = bound;
+    const value = blankValue(reading.contract, field);
+    const fixes: Fix[] = [];
+    if (root && element.complete) {
+      const edits = insertField(reading.contract, reading.text, root, element, type, field, value);
+      // What it should say is for its author to fill in.
+      fixes.push({ title: `Add <${field.name}>`, edits, alone: true });
+    }
+    const details = { path: [...bound.path, field.name], fixes };
+    if (field.minOccurs > 0)
+      report.error(
+        'missing',
+        element.nameRange,
+        `${element.name} lacks ${field.name}, which the schema requires.`,
+        details,
+      );
+    else
+      report.advice(
+        'missing-in-practice',
+        element.nameRange,
+        `${element.name} lacks ${field.name}: the schema says it is optional, but the service insists on it.`,
+        details,
+      );
+  }
+}
+
+function strayText(reading: Reading, element: PlacedElement, path: Bound['path'], report: Report) {
+  for (const node of element.children) {
+    if (node.kind !== 'text' && node.kind !== 'cdata') continue;
+    const raw = reading.text.slice(node.start, node.end);
+    const words = raw.trim();
+    if (words === '') continue;
+    const start = node.start + raw.length - raw.trimStart().length;
+    const message = `${element.name} holds elements; this text is in none of them.`;
+    report.error('stray-text', { start, end: start + words.length }, message, { path });
+  }
+}
+
+function simpleContent(reading: Reading, bound: Bound, report: Report) {
+  const { element, path, declared } = bound;
+  const [first] = placedElements(element);
+  if (!first || (declared.kind === 'builtin' && declared.name === 'anyType')) return;
+  const position = isMarketo(reading.contract) && element.name === 'streamPosition';
+  const message = position
+    ? 'streamPosition is a text, to be handed back as the last answer gave it; the kind with elements is startPosition.'
+    : `${element.name} holds text only, no elements.`;
+  const text = reading.text.slice(first.start, first.end);
+  const only = /^<[^<>]*>([^<>]*)<\/[^<>]*>$/.exec(text)?.[1];
+  const alone = placedElements(element).length === 1 && only !== undefined && !position;
+  report.error(position ? 'position-kind' : 'element-in-text', first.nameRange, message, {
+    path,
+    fixes: alone ? [{ title: 'Keep the text alone', edits: [contentEdit(element, only)], alone: true }] : [],
+  });
+}

@@ -1,0 +1,91 @@
+import type { TypeRef } from '../../contract/contract';
+import { isNil } from '../../envelope/placed-values';
+import { escapeText } from '../../xml/references';
+import { ownText, placedElements } from '../../xml/placed';
+import type { Bound } from '../bound';
+import { contentEdit, removeFix } from '../edit-element';
+import { lexicalFault } from '../lexical';
+import { isMarketo } from '../marketo';
+import type { Fix } from '../problem';
+import type { Reading } from '../reading';
+import type { Report } from '../report';
+import { nearest } from '../suggest';
+
+/** What stands in fields that hold text: numbers, dates, booleans and enumerations. */
+export function valueRules(reading: Reading, report: Report) {
+  for (const bound of reading.bound.values()) {
+    const type = bound.declared.kind === 'complex' ? bound.type?.text : bound.declared;
+    if (!type || isNil(bound.element) || placedElements(bound.element).length > 0) continue;
+    if (type.kind === 'builtin' && (type.name === 'string' || type.name === 'anyType')) continue;
+    valueRule(reading, bound, type, ownText(reading.text, bound.element), report);
+  }
+}
+
+function valueRule(reading: Reading, bound: Bound, type: TypeRef, text: string, report: Report) {
+  if (type.kind === 'enumeration') {
+    enumerationRule(reading, bound, type.name, text, report);
+    return;
+  }
+  const fault = lexicalFault(type.name, text);
+  if (!fault) return;
+  if (text.trim() === '') {
+    emptyRule(reading, bound, type.name, report);
+    return;
+  }
+  const { element, path } = bound;
+  const message = `${element.name} ${fault.message}.`;
+  const details = { path, fixes: [writeFix(bound, fault.suggestion)] };
+  // The vendor's own pages write True and False.
+  const spelled = type.name === 'boolean' && /^(true|false)$/i.test(text.trim());
+  if (spelled && isMarketo(reading.contract)) report.advice('bad-value', valuePlace(bound), message, details);
+  else report.error('bad-value', valuePlace(bound), message, details);
+}
+
+function enumerationRule(reading: Reading, bound: Bound, name: string, text: string, report: Report) {
+  const values = (reading.contract.enumerations[name]?.values ?? []).map((entry) => entry.value);
+  if (values.includes(text)) return;
+  const { element, path } = bound;
+  if (text.trim() === '') {
+    emptyRule(reading, bound, name, report);
+    return;
+  }
+  const trimmed = values.find((value) => value === text.trim());
+  const meant = trimmed ?? nearest(text.trim(), values);
+  const shown =
+    values.length > 10 ? `${values.slice(0, 8).join(', ')} and ${values.length - 8} more` : values.join(', ');
+  const reason = trimmed ? 'has white space around its value, which counts' : `must be one of ${shown}`;
+  const hint = meant && !trimmed ? ` Did you mean ${meant}?` : '';
+  const gone = text.trim() === 'CLEARLIST' && isMarketo(reading.contract);
+  const message = gone
+    ? 'CLEARLIST was taken out with version 2_3; importToList empties a list when its clearList is true.'
+    : `${element.name} ${reason}.${hint}`;
+  report.error(gone ? 'clear-list' : 'bad-enumeration', valuePlace(bound), message, {
+    path,
+    fixes: [writeFix(bound, gone ? undefined : meant)],
+  });
+}
+
+/** Nothing at all is no number, date or word of a list. */
+function emptyRule(reading: Reading, bound: Bound, type: string, report: Report) {
+  const { element, field, path, parent } = bound;
+  const optional = field?.minOccurs === 0;
+  const ways = optional ? ' Leave it out when there is nothing to say.' : '';
+  const fixes = optional ? [removeFix(reading.text, element)] : [];
+  const message = `${element.name} is empty, which is no ${type}.${ways}`;
+  // The vendor's pages send a position's times as empty elements.
+  const documented = isMarketo(reading.contract) && parent?.type?.name === 'StreamPosition';
+  if (documented) report.advice('empty-value', element.nameRange, message, { path, fixes });
+  else report.error('empty-value', element.nameRange, message, { path, fixes });
+}
+
+/** Where a value stands; the whole element when there is none. */
+export function valuePlace({ element }: Bound) {
+  return element.content.end > element.content.start ? element.content : element;
+}
+
+/** A fix that writes another value; none when there is nothing better to write. */
+export function writeFix(bound: Bound, value: string | undefined, alone?: boolean): Fix | undefined {
+  if (value === undefined || bound.element.selfClosing) return undefined;
+  const title = value.length > 40 ? 'Write it as it should be' : `Write ${value}`;
+  return { title, edits: [contentEdit(bound.element, escapeText(value))], alone };
+}
