@@ -2,13 +2,14 @@ import { wrap } from 'comlink';
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { marketo } from './contract/marketo';
+import { remoteLevers } from './sandbox/remote-levers';
 import { discoverProxy } from './transport/discover';
 import { send } from './transport/send';
 import './ui/tokens.css';
 import './ui/base.css';
 import type { LanguageService } from './workspace/language-service';
 import type { SignatureService } from './workspace/signature-check.svelte';
-import { pageSandbox } from './workspace/page-sandbox';
+import { PageSandbox } from './workspace/page-sandbox';
 import { allowOwnScripts } from './workspace/trusted-types';
 import { Workspace } from './workspace/workspace.svelte';
 
@@ -21,7 +22,7 @@ allowOwnScripts();
 
 const browserFetch = (url: string, init: RequestInit) => fetch(url, init);
 const proxy = discoverProxy(PROXY, browserFetch);
-const sandbox = pageSandbox();
+const sandbox = new PageSandbox();
 const language = wrap<LanguageService>(
   new Worker(new URL('./workspace/language.worker.ts', import.meta.url), { type: 'module' }),
 );
@@ -34,11 +35,17 @@ const workspace = new Workspace({
   contract: marketo,
   language: language as unknown as LanguageService,
   signature: signature as unknown as SignatureService,
+  levers: proxy.then((found) => (found ? remoteLevers((url, init) => fetch(url, init)) : sandbox.levers)),
   now: () => Date.now(),
   proxy,
   send: async (call, signal) => {
     const found = await proxy;
-    const ports = { proxy: found && PROXY, fetch: browserFetch, sandbox, now: () => performance.now() };
+    const ports = {
+      proxy: found && PROXY,
+      fetch: browserFetch,
+      sandbox: sandbox.handle,
+      now: () => performance.now(),
+    };
     return send(call, ports, { signal, timeout: TIMEOUT });
   },
 });

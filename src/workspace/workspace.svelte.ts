@@ -13,6 +13,8 @@ import { InspectorState } from './inspector.svelte';
 import { Preferences } from './preferences.svelte';
 import { Problems } from './problems.svelte';
 import { RequestState } from './request.svelte';
+import type { Levers } from '../sandbox/levers';
+import { SandboxKeeper } from './sandbox-keeper.svelte';
 import { SignatureCheck, type SignatureService } from './signature-check.svelte';
 import type { Shelf } from './stored';
 
@@ -21,6 +23,8 @@ export interface WorkspacePorts {
   readonly contract: Contract;
   readonly language: LanguageService;
   readonly signature: SignatureService;
+  /** Of the sandbox that calls go to. */
+  readonly levers: Promise<Levers>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly send: (call: OutgoingCall, signal: AbortSignal) => Promise<Outcome>;
@@ -38,6 +42,7 @@ export class Workspace {
   readonly call: CallSession;
   readonly #marketo: Contract;
   readonly check: SignatureCheck;
+  readonly keeper: SandboxKeeper;
   readonly inspector = new InspectorState();
   readonly now: () => number;
   readonly language: LanguageService;
@@ -64,6 +69,7 @@ export class Workspace {
       read: (text) => ports.language.readResponse(text),
       now: ports.now,
     });
+    this.keeper = new SandboxKeeper(ports.levers);
     this.check = new SignatureCheck(ports.signature, () => ({
       now: ports.now(),
       userIds: this.endpoints.all.map(({ userId }) => userId),
