@@ -14,8 +14,9 @@ export class TextSink implements Sink {
   readonly end = '\n';
   #parts: string[] = [];
 
-  get text(): string {
-    return this.#parts.join('');
+  /** Everything in one flat text; joined with what goes around it, since adding to a long text later copies it again. */
+  textBetween(start: string, end: string): string {
+    return [start, ...this.#parts, end].join('');
   }
 
   add(piece: string) {
@@ -30,7 +31,7 @@ export class TextSink implements Sink {
     const before = this.#parts;
     this.#parts = [];
     work();
-    const added = this.text.slice(0, -1);
+    const added = this.#parts.join('').slice(0, -1);
     this.#parts = before;
     return added;
   }

@@ -97,7 +97,7 @@ export function writeMessage(
     ...(writer.usesXsi ? [`xmlns:xsi="${XSI}"`] : []),
   ];
   const start = `<?xml version="1.0" encoding="UTF-8"?>\n<SOAP-ENV:Envelope ${declarations.join(' ')}>\n`;
-  return { ok: true, text: `${start}${sink.text}</SOAP-ENV:Envelope>\n` };
+  return { ok: true, text: sink.textBetween(start, '</SOAP-ENV:Envelope>\n') };
 }
 
 /** Names for namespaces in a text that exists already. */
@@ -211,7 +211,7 @@ export class ElementWriter {
     const usedXsi = this.usesXsi;
     let fragment = fragments.get(values);
     if (fragment?.place === place) {
-      this.#sink.add(fragment.text + this.#sink.end);
+      this.#sink.add3(fragment.text, this.#sink.end, '');
     } else {
       const [problems, qualified] = [this.problems.length, this.#qualified];
       this.usesXsi = false;

@@ -7,9 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 import { preview, type PreviewServer } from 'vite';
 import { createMounts } from '../../src/server/mounts';
-import { toListener } from '../../src/server/http-handler';
 import { loopbackHosts } from '../../src/proxy/caller';
-import { createPinnedFetch } from '../../src/server/pinned-fetch';
 
 /** One way from the client to the upstream. */
 const ROUTES = ['direct', 'ours', 'vite server.proxy', 'http-proxy-middleware'] as const;
@@ -93,13 +91,14 @@ function post(route: Route, port: number, upstream: number, size: Size, agent: h
       'content-length': REQUEST.length,
       'x-proxy-target': `http://127.0.0.1:${upstream}${path}`,
     };
-    const url = { host: '127.0.0.1', port, method: 'POST', headers, agent };
-    const request = http.request({ ...url, path: route === 'ours' ? '/proxy' : path }, (response) => {
-      let size_ = 0;
-      response.on('data', (chunk: Buffer) => (size_ += chunk.length));
-      response.on('end', () =>
-        size_ === SIZES[size] ? resolve() : reject(new Error(`${route} gave ${size_} bytes`)),
-      );
+    const server = { host: '127.0.0.1', port, method: 'POST', headers, agent };
+    const request = http.request({ ...server, path: route === 'ours' ? '/proxy' : path }, (response) => {
+      let bytes = 0;
+      response.on('data', (chunk: Buffer) => (bytes += chunk.length));
+      response.on('end', () => {
+        if (bytes === SIZES[size]) resolve();
+        else reject(new Error(`${route} answered with ${bytes} bytes`));
+      });
     });
     request.on('error', reject);
     request.end(REQUEST);
@@ -147,6 +146,7 @@ function serveUpstream(): http.Server {
   return server.listen(0, '127.0.0.1');
 }
 
+/** Each way through stands in Vite's preview server: one as its own option, the others as middlewares. */
 async function servePreview(name: string, upstream: number): Promise<http.Server> {
   const target = `http://127.0.0.1:${upstream}`;
   const server = await preview({
@@ -157,32 +157,25 @@ async function servePreview(name: string, upstream: number): Promise<http.Server
       port: 0,
       proxy: name === 'vite server.proxy' ? { '/soap': { target } } : {},
     },
-    plugins: [
-      {
-        name: 'subject',
-        configurePreviewServer({ middlewares, httpServer }: PreviewServer) {
-          if (name === 'http-proxy-middleware') {
-            middlewares.use(createProxyMiddleware({ target, pathFilter: '/soap' }));
-          }
-          if (name === 'ours') {
-            const ourHosts = (host: string) =>
-              loopbackHosts((httpServer.address() as AddressInfo).port).includes(host);
-            const allow = [`127.0.0.1:${upstream}`];
-            const sandbox = () => Response.error();
-            middlewares.stack.unshift({
-              route: '',
-              handle: createMounts({ sandbox, ourHosts, allow }).middleware,
-            });
-          }
-        },
-      },
-    ],
+    plugins: [{ name: 'subject', configurePreviewServer: (server) => mount(name, server, upstream) }],
   });
   return server.httpServer as http.Server;
 }
 
-void toListener;
-void createPinnedFetch;
+function mount(name: string, { middlewares, httpServer }: PreviewServer, upstream: number): void {
+  if (name === 'http-proxy-middleware') {
+    const target = `http://127.0.0.1:${upstream}`;
+    middlewares.use(createProxyMiddleware({ target, pathFilter: '/soap' }));
+  }
+  if (name === 'ours') {
+    const { middleware } = createMounts({
+      sandbox: () => Response.error(),
+      ourHosts: (host) => loopbackHosts((httpServer.address() as AddressInfo).port).includes(host),
+      allow: [`127.0.0.1:${upstream}`],
+    });
+    middlewares.stack.unshift({ route: '', handle: middleware });
+  }
+}
 
 /** Runs the bench and prints it, or serves one of its parts when started as a child of itself. */
 export async function main(): Promise<void> {

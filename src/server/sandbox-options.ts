@@ -1,0 +1,87 @@
+import { parseArgs } from 'node:util';
+import { changeSettings, defaultSettings, type Settings } from '../sandbox/settings';
+
+/** What the standalone server is started with. */
+export interface SandboxServerOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly settings: Settings;
+}
+
+export const USAGE = `A stand-in for Marketo's SOAP API, without the playground.
+
+Usage: npm run sandbox -- [options]
+
+  --port NUMBER          port; 0 takes a free one (8573)
+  --host ADDRESS         address to listen on (127.0.0.1)
+  --user ID              user id (the one of the vendor's samples)
+  --key KEY              secret key (the one of the vendor's samples); SANDBOX_KEY keeps it out of the process list
+  --window MINUTES|off   how old a request may be (60)
+  --daily NUMBER|off     calls a day (10000)
+  --rate NUMBER|off      calls in 20 seconds (100)
+  --concurrent NUMBER|off  calls at once (10)
+  --seed NUMBER          another world (1)
+  --help
+
+Every option can be given as an environment variable instead: SANDBOX_PORT, SANDBOX_HOST, SANDBOX_USER, SANDBOX_KEY,
+SANDBOX_WINDOW, SANDBOX_DAILY, SANDBOX_RATE, SANDBOX_CONCURRENT, SANDBOX_SEED. An option goes before a variable.`;
+
+const NAMES = ['port', 'host', 'user', 'key', 'window', 'daily', 'rate', 'concurrent', 'seed'] as const;
+type Name = (typeof NAMES)[number];
+
+/**
+ * Reads the command line and the environment.
+ *
+ * @returns the options, `'help'` when that was asked for, or else a sentence about what is wrong.
+ */
+export function readOptions(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): SandboxServerOptions | 'help' | (string & {}) {
+  let given: Partial<Record<Name, string>>;
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        ...(Object.fromEntries(NAMES.map((name) => [name, { type: 'string' }])) as Record<
+          Name,
+          { type: 'string' }
+        >),
+        help: { type: 'boolean' },
+      },
+    });
+    if (values.help) return 'help';
+    given = values;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  const text = (name: Name) => given[name] ?? environment[`SANDBOX_${name.toUpperCase()}`];
+  const numbers = new Map<Name, number | null | undefined>();
+  for (const name of ['port', 'window', 'daily', 'rate', 'concurrent', 'seed'] as const) {
+    const value = text(name);
+    const number = numberOf(value, name !== 'port' && name !== 'seed');
+    if (Number.isNaN(number)) return `--${name} is no number: ${value}`;
+    numbers.set(name, number);
+  }
+  const port = numbers.get('port') ?? 8_573;
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) return `--port is no port: ${port}`;
+  const window = numbers.get('window');
+  const settings = changeSettings(defaultSettings(), {
+    userId: text('user'),
+    secretKey: text('key'),
+    timestampWindow: typeof window === 'number' ? window * 60_000 : window,
+    dailyQuota: numbers.get('daily'),
+    rateCalls: numbers.get('rate'),
+    concurrentCalls: numbers.get('concurrent'),
+    seed: numbers.get('seed'),
+  });
+  if (!settings.ok) return settings.message;
+  return { port, host: text('host') ?? '127.0.0.1', settings: settings.settings };
+}
+
+/** @returns undefined without a text, null for `off`, NaN for anything else that is no number. */
+function numberOf(text: string | undefined, mayBeOff: boolean): number | null | undefined {
+  if (text === undefined) return undefined;
+  if (mayBeOff && text === 'off') return null;
+  return text.trim() === '' ? NaN : Number(text);
+}

@@ -1,0 +1,84 @@
+// The sandbox alone, for somebody's test suite: npm run sandbox -- --help
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { marketo, marketoWsdl } from '../contract/marketo';
+import { checkCaller, loopbackHosts } from '../proxy/caller';
+import { refusalResponse } from '../proxy/refusal';
+import { createControl, isControlPath } from '../sandbox/control';
+import { createSandbox } from '../sandbox/service';
+import { toListener, type Handler } from './http-handler';
+import { readOptions, USAGE, type SandboxServerOptions } from './sandbox-options';
+
+/** Milliseconds that answers under way have to finish when the server is told to stop. */
+const GRACE = 2_000;
+
+/** Starts the server, says where it is, and stops it when it is told to. */
+export async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2), process.env);
+  if (options === 'help') {
+    console.log(USAGE);
+    return;
+  }
+  if (typeof options === 'string') {
+    console.error(`${options}\nTry --help.`);
+    process.exitCode = 2;
+    return;
+  }
+  const server = serve(options);
+  server.once('error', (error) => {
+    console.error(`The sandbox can't listen on ${options.host}:${options.port}: ${error.message}`);
+    process.exitCode = 1;
+  });
+  server.listen(options.port, options.host, () => {
+    console.log(`Sandbox ready: ${addressOf(server)}/soap/mktows/3_1 (user ${options.settings.userId})`);
+  });
+  const stop = () => {
+    server.close();
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), GRACE).unref();
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  if (process.env.npm_lifecycle_event) whenOrphaned(stop);
+}
+
+/** The shell that npm starts us in dies of a signal without handing it on: whoever stops npm means us. */
+function whenOrphaned(stop: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, 250);
+  timer.unref();
+}
+
+/** The server, not yet listening. */
+function serve({ host, settings }: SandboxServerOptions): Server {
+  const sandbox = createSandbox({
+    contract: marketo,
+    wsdl: marketoWsdl,
+    now: () => Date.now(),
+    settings,
+    onError: (error) => console.error(error),
+  });
+  const control = createControl(sandbox);
+  const handler: Handler = async (request) => {
+    // Under another address than loopback, only the keeper knows by which names this machine is called.
+    const { port } = server.address() as AddressInfo;
+    const stranger = checkCaller(request, isLoopback(host) ? loopbackHosts(port) : () => true);
+    if (stranger) return refusalResponse(stranger);
+    return isControlPath(new URL(request.url).pathname) ? control(request) : sandbox.handle(request);
+  };
+  const server = createServer(toListener(handler));
+  return server;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+function addressOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
