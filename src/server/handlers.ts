@@ -1,4 +1,5 @@
 import { marketo, marketoWsdl } from '../contract/marketo';
+import { createControl } from '../sandbox/control';
 import { createSandbox } from '../sandbox/service';
 import { createMounts, type MountOptions, type Mounts } from './mounts';
 
@@ -7,12 +8,16 @@ import { createMounts, type MountOptions, type Mounts } from './mounts';
  *
  * @throws TypeError when an entry of `allow` is no host.
  */
-export function createServices(options: Omit<MountOptions, 'sandbox'>): Mounts {
+export function createServices(options: Omit<MountOptions, 'sandbox' | 'control'>): Mounts {
   const sandbox = createSandbox({
     contract: marketo,
     wsdl: marketoWsdl,
     now: () => Date.now(),
     onError: (error) => console.error(error),
   });
-  return createMounts({ ...options, sandbox: (request) => sandbox.handle(request) });
+  return createMounts({
+    ...options,
+    sandbox: (request) => sandbox.handle(request),
+    control: createControl(sandbox),
+  });
 }

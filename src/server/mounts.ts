@@ -4,6 +4,7 @@ import { checkCaller, type OurHosts } from '../proxy/caller';
 import type { ProxyLimits } from '../proxy/protocol';
 import { createProxy, DEFAULT_LIMITS } from '../proxy/proxy';
 import { refusalResponse, refuse } from '../proxy/refusal';
+import { isControlPath } from '../sandbox/control';
 import { toListener, type Handler } from './http-handler';
 import { createPinnedFetch, type PinnedFetch } from './pinned-fetch';
 
@@ -16,6 +17,8 @@ const sandboxPaths = /^\/soap\/mktows\/[^/]+\/?$/;
 /** What the two services need. */
 export interface MountOptions {
   readonly sandbox: (request: Request) => Response | Promise<Response>;
+  /** The levers of the sandbox, below `/sandbox/`; absent where there are none. */
+  readonly control?: Handler;
   readonly ourHosts: OurHosts;
   /** Hosts the proxy may call; see `readAllowEntry`. */
   readonly allow?: readonly string[];
@@ -34,20 +37,27 @@ export interface Mounts {
 }
 
 /**
- * Mounts the proxy at `/proxy` and the sandbox at `/soap/mktows/…`.
+ * Mounts the proxy at `/proxy`, the sandbox at `/soap/mktows/…` and its levers below `/sandbox/`.
  *
  * @throws TypeError when an entry of `allow` is no host.
  */
 export function createMounts(options: MountOptions): Mounts {
-  const { sandbox, ourHosts, allow, limits } = options;
+  const { sandbox, control, ourHosts, allow, limits } = options;
   const outside = options.outside ?? createPinnedFetch();
   const upstreams = { sandbox: { path: SANDBOX_PATH, handle: sandbox } };
   const proxy = toListener(createProxy({ ourHosts, allow, limits, upstreams, fetch: outside.fetch }));
   const service = toListener(guarded(sandbox, ourHosts, limits?.requestBytes ?? DEFAULT_LIMITS.requestBytes));
+  const levers =
+    control &&
+    toListener(async (request) => {
+      const stranger = checkCaller(request, ourHosts);
+      return stranger ? refusalResponse(stranger) : control(request);
+    });
 
   const find = (url: string) => {
     const path = url.split('?', 1)[0] ?? '';
     if (path === PROXY_PATH) return proxy;
+    if (isControlPath(path)) return levers;
     return sandboxPaths.test(path) ? service : undefined;
   };
   return {
@@ -68,7 +78,10 @@ function guarded(sandbox: MountOptions['sandbox'], ourHosts: OurHosts, limit: nu
     if (stranger) return refusalResponse(stranger);
     if (request.body === null) return sandbox(request);
     const body = await readBody(request, limit, request.signal);
-    if (body.ok) return sandbox(new Request(request, { body: body.bytes }));
+    if (body.ok) {
+      const { url, method, signal } = request;
+      return sandbox(new Request(url, { method, headers: [...request.headers], body: body.bytes, signal }));
+    }
     return refusalResponse(
       body.problem === 'too-large'
         ? refuse('request-too-large', `The request is larger than ${limit} bytes.`)

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
+import { detached } from './read-buffer';
 import type { UpstreamAnswer, UpstreamBody } from '../proxy/upstream';
 
 /** Node's headers under the methods of `Headers` that the proxy uses, without copying them. */
@@ -15,7 +16,8 @@ export function nodeHeaders(headers: IncomingHttpHeaders): UpstreamAnswer['heade
 
 /** A Node stream as a body that is asked for one chunk at a time. One that breaks off is an error, never a short body. */
 export function nodeBody(source: Readable): UpstreamBody {
-  let waiting: PromiseWithResolvers | undefined;
+  let waiting:
+    { resolve: (chunk: Uint8Array | undefined) => void; reject: (error: Error) => void } | undefined;
   let ended = false;
   let broken: Error | undefined;
 
@@ -30,7 +32,7 @@ export function nodeBody(source: Readable): UpstreamBody {
     waiting?.reject(broken);
     waiting = undefined;
   };
-  source.on('data', settle);
+  source.on('data', (chunk: Uint8Array) => settle(detached(chunk)));
   source.once('end', () => {
     ended = true;
     settle(undefined);
@@ -50,9 +52,4 @@ export function nodeBody(source: Readable): UpstreamBody {
     },
     cancel: () => void source.destroy(),
   };
-}
-
-interface PromiseWithResolvers {
-  readonly resolve: (chunk: Uint8Array | undefined) => void;
-  readonly reject: (error: Error) => void;
 }

@@ -1,9 +1,10 @@
-import http, { type AgentOptions, type IncomingMessage, type RequestOptions } from 'node:http';
+import http, { type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
-import { isIP } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import type { UpstreamAnswer, UpstreamFailure, UpstreamFetch, UpstreamRequest } from '../proxy/upstream';
 import { decoded } from './decode';
 import { AddressNotAllowed, checkedLookup, isAddressAllowed, systemResolve, type Resolve } from './lookup';
+import { sharedRead } from './read-buffer';
 import { upstreamFailure } from './upstream-error';
 import { nodeBody, nodeHeaders } from './node-answer';
 
@@ -14,16 +15,22 @@ export interface PinnedFetch {
   close(): void;
 }
 
+/** How names are resolved and certificates judged. */
+export interface PinnedFetchOptions {
+  /** How names become addresses; the system's own way by default. */
+  readonly resolve?: Resolve;
+  /** Certificate authorities to trust instead of Node's own, as PEM. */
+  readonly ca?: string;
+}
+
 /**
  * Opens connections to targets: a name is resolved once, the address checked, and the connection made to that very
  * address, so that a second answer of the resolver cannot matter. TLS certificates are always verified, whatever the
  * environment says. Connections are reused.
- *
- * @param resolve how names become addresses; the system's own way by default.
  */
-export function createPinnedFetch(resolve: Resolve = systemResolve): PinnedFetch {
-  const outside = agents(resolve, false);
-  const loopback = agents(resolve, true);
+export function createPinnedFetch({ resolve = systemResolve, ca }: PinnedFetchOptions = {}): PinnedFetch {
+  const outside = agents(checkedLookup(resolve, false), ca);
+  const loopback = agents(checkedLookup(resolve, true), ca);
   return {
     fetch: (request, { allowLoopback }) => {
       const hostname = request.url.hostname.replace(/^\[|\]$/g, '');
@@ -42,11 +49,13 @@ export function createPinnedFetch(resolve: Resolve = systemResolve): PinnedFetch
   };
 }
 
-function agents(resolve: Resolve, allowLoopback: boolean) {
-  const lookup = checkedLookup(resolve, allowLoopback);
+function agents(lookup: LookupFunction, ca: string | undefined) {
   // Idle connections go before most servers close theirs, so that a request hardly ever meets a closing one.
-  const options: AgentOptions & { lookup: typeof lookup } = { keepAlive: true, timeout: 4_000, lookup };
-  return { http: new http.Agent(options), https: new https.Agent({ ...options, rejectUnauthorized: true }) };
+  const options = { keepAlive: true, timeout: 4_000, lookup, onread: sharedRead };
+  return {
+    http: new http.Agent(options),
+    https: new https.Agent({ ...options, ca, rejectUnauthorized: true }),
+  };
 }
 
 function exchange(

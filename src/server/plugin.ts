@@ -23,7 +23,8 @@ const HANDLERS = fileURLToPath(new URL('./handlers.ts', import.meta.url));
 
 /** The Vite plugin that serves the proxy and the sandbox beside the page, in `vite` and in `vite preview`. */
 export function playgroundServer(options: PlaygroundServerOptions = {}): Plugin {
-  const { hosts = [], handlers = HANDLERS } = options;
+  const { handlers = HANDLERS } = options;
+  const hosts = (options.hosts ?? []).map((host) => host.toLowerCase());
   const allow = [...(options.allow ?? []), ...readList(process.env.PROXY_ALLOW)];
 
   async function mount({ middlewares, httpServer }: ViteDevServer | PreviewServer): Promise<Mounts> {

@@ -2,6 +2,9 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha1 } from '@noble/hashes/legacy.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
+/** The Header element that carries a request's signature. */
+export const AUTHENTICATION_HEADER = 'AuthenticationHeader';
+
 /** The three values that stand in an `AuthenticationHeader`, as the header names them. */
 export interface Authentication {
   readonly mktowsUserId: string;

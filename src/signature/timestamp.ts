@@ -23,7 +23,8 @@ export function offsetMinutes(instant: number, zone: Zone): number {
   if (fixed) {
     const minutes = Number(fixed[2]) * 60 + Number(fixed[3]);
     // XML Schema Part 2, 3.2.7.3: offsets reach from -14:00 to +14:00.
-    if (minutes > 14 * 60 || Number(fixed[3]) > 59) throw new RangeError(`"zone" expected an offset, got ${zone}`);
+    if (minutes > 14 * 60 || Number(fixed[3]) > 59)
+      throw new RangeError(`"zone" expected an offset, got ${zone}`);
     return fixed[1] === '-' ? -minutes : minutes;
   }
   return namedOffset(instant, zone);
@@ -37,7 +38,10 @@ export function formatOffset(minutes: number): string {
 }
 
 function namedOffset(instant: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(instant);
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    timeZoneName: 'longOffset',
+  }).formatToParts(instant);
   const text = parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
   const match = /^GMT(?:([+-])(\d{2}):(\d{2}))?/.exec(text);
   const minutes = Number(match?.[2] ?? 0) * 60 + Number(match?.[3] ?? 0);

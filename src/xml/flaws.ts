@@ -1,7 +1,8 @@
 import { fix, type XmlFlaw } from './flaw';
 import { MAX_DEPTH } from './parse';
-import type { PlacedDocument, PlacedElement, PlacedNode, PlacedOther } from './placed';
-import { closingName } from './positions';
+import type { PlacedDocument, PlacedElement, PlacedOther } from './placed';
+import { otherFlaws } from './other-flaws';
+import { closingName } from './tags';
 import { tagFlaws } from './tag-flaws';
 import { characterFlaws, textFlaws } from './text-flaws';
 
@@ -57,7 +58,7 @@ class Walk {
           });
         }
         this.#element(node, 1);
-      } else this.#other(node, undefined);
+      } else otherFlaws(this.#text, node, this.#flaws);
     }
   }
 
@@ -97,7 +98,8 @@ class Walk {
     for (const node of element.children) {
       if (node.kind === 'element') this.#element(node, depth + 1);
       else if (node.kind === 'text') textFlaws(this.#text, node, this.#flaws);
-      else if (node !== stray) this.#other(node, element);
+      else if (node.kind === 'doctype') this.#doctype(node);
+      else if (node !== stray) otherFlaws(this.#text, node, this.#flaws);
     }
   }
 
@@ -150,73 +152,7 @@ class Walk {
       fix: fix(`Write </${name}>`, start, end, `</${name}>`),
     });
   }
-
-  #other(node: Exclude<PlacedNode, PlacedElement | { kind: 'text' }>, parent: PlacedElement | undefined) {
-    const { start, end } = node;
-    const raw = this.#text.slice(start, end);
-    const flaw = (code: XmlFlaw['code'], message: string, mend?: XmlFlaw['fix']) =>
-      this.#flaws.push({ code, start, end, message, fix: mend });
-    if (node.kind === 'stray') {
-      const name = closingName(this.#text, start, end);
-      flaw(
-        'stray-closing-tag',
-        name ? `</${name}> closes nothing: no <${name}> is open here.` : 'This closing tag has no name.',
-        fix('Remove this closing tag', start, end, ''),
-      );
-    } else if (node.kind === 'comment') {
-      if (!raw.endsWith('-->') || raw.length < 7)
-        flaw('comment', 'This comment is never closed: --> is missing.');
-      else if (/--/.test(raw.slice(4, -3)) || raw.slice(4, -3).endsWith('-')) {
-        const calm = raw
-          .slice(4, -3)
-          .replace(/-(?=-)/g, '- ')
-          .replace(/-$/, '- ');
-        flaw(
-          'comment',
-          'Two hyphens may not stand inside a comment.',
-          fix('Part the hyphens', start + 4, end - 3, calm),
-        );
-      }
-    } else if (node.kind === 'cdata') {
-      if (!raw.endsWith(']]>')) flaw('cdata', 'This CDATA section is never closed: ]]> is missing.');
-      else if (!raw.startsWith('<![CDATA['))
-        flaw('cdata', 'CDATA is written in capitals.', fix('Write <![CDATA[', start, start + 9, '<![CDATA['));
-    } else if (node.kind === 'instruction') {
-      this.#instruction(node, raw);
-    } else if (parent) {
-      this.#doctype(node);
-    }
-  }
-
-  #instruction({ start, end }: PlacedOther, raw: string) {
-    const target = /^<\?([^\s?]*)/.exec(raw)?.[1] ?? '';
-    const flaw = (code: XmlFlaw['code'], message: string, mend?: XmlFlaw['fix']) =>
-      this.#flaws.push({ code, start, end, message, fix: mend });
-    const before = this.#text.slice(0, start).replace(/^\uFEFF/, '');
-    if (!raw.endsWith('?>')) flaw('instruction', 'This is never closed: ?> is missing.');
-    else if (target.toLowerCase() !== 'xml') {
-      if (!/^[\p{L}_][\p{L}\p{N}._-]*$/u.test(target))
-        flaw('instruction', 'A processing instruction begins with <? and a name.');
-    } else if (before !== '') {
-      const mend =
-        before.trim() === ''
-          ? fix('Remove what stands before it', 0, start, '')
-          : fix('Remove this declaration', start, end, '');
-      flaw('declaration', 'The XML declaration must be the very first thing in the text.', mend);
-    } else if (!DECLARATION.test(raw)) {
-      const plain = '<?xml version="1.0" encoding="UTF-8"?>';
-      flaw(
-        'declaration',
-        'The XML declaration is not written as it must be.',
-        fix(`Write ${plain}`, start, end, plain),
-      );
-    }
-  }
 }
-
-// XML 1.0, section 2.8.
-const DECLARATION =
-  /^<\?xml\s+version\s*=\s*(["'])1\.\d+\1(\s+encoding\s*=\s*(["'])[A-Za-z][\w.-]*\3)?(\s+standalone\s*=\s*(["'])(yes|no)\5)?\s*\?>$/;
 
 function firstStray(element: PlacedElement): PlacedOther | undefined {
   return element.children.find((node): node is PlacedOther => node.kind === 'stray');

@@ -1,5 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { forbiddenCharacter } from './characters';
+import { markupFlaw } from './markup';
 import { decodeReferences } from './references';
 
 /** An element with its namespace resolved (Namespaces in XML 1.0). */
@@ -66,7 +67,10 @@ const parser = /* @__PURE__ */ new XMLParser({
   ignorePiTags: true,
   cdataPropName: '#cdata',
   commentPropName: '#comment',
-  maxNestedTags: MAX_DEPTH,
+  // The root is not counted.
+  maxNestedTags: MAX_DEPTH - 1,
+  // toString is a name like any other: children are kept in lists, and attributes are only looked at.
+  onDangerousProperty: (name) => name,
 });
 
 /**
@@ -82,14 +86,16 @@ export function parseXml(text: string): XmlResult {
       position(text, forbidden.index),
     );
   }
-  if (hasDoctype(text)) {
-    return fail('doctype', 'A document type declaration (<!DOCTYPE) is not allowed in a SOAP message.');
-  }
+  const flaw = markupFlaw(text);
+  if (flaw) return fail(flaw.code, flaw.message, position(text, flaw.index));
   const verdict = XMLValidator.validate(text, { allowBooleanAttributes: false });
   if (verdict !== true) {
     const { msg, line, col } = verdict.err;
     return fail('malformed', sentence(msg), { line, column: col });
   }
+  const end = text.lastIndexOf('>') + 1;
+  const trailing = text.slice(end).search(/[^ \t\r\n]/);
+  if (trailing >= 0) return fail('malformed', OUTSIDE, position(text, end + trailing));
   try {
     return document(parser.parse(text) as RawNode[]);
   } catch (error) {
@@ -114,9 +120,13 @@ class Refusal extends Error {
   }
 }
 
+const OUTSIDE = 'There is text outside the document’s one element.';
+
 function document(nodes: RawNode[]): XmlResult {
   const roots = nodes.filter((node) => !('#text' in node) && !('#comment' in node));
   const root = roots[0];
+  if (nodes.some((node) => /[^ \t\n\ufeff]/.test(String(node['#text'] ?? ''))))
+    return fail('malformed', OUTSIDE);
   if (!root) return fail('malformed', 'There is no element.');
   if (roots.length > 1)
     return fail('malformed', 'There is more than one element at the top; XML has exactly one.');
@@ -144,7 +154,12 @@ function declared(raw: Record<string, string>, outer: Readonly<Record<string, st
   for (const [key, value] of Object.entries(raw)) {
     if (key !== 'xmlns' && !key.startsWith('xmlns:')) continue;
     if (scope === outer) scope = { ...outer };
-    (scope as Record<string, string>)[key === 'xmlns' ? '' : key.slice(6)] = decode(value);
+    const prefix = key.slice(6);
+    const namespace = attributeValue(key, value);
+    // Namespaces in XML 1.0, section 3: xml is bound for good, xmlns can't be, and no prefix can be unbound.
+    if (prefix === 'xmlns' || (prefix === 'xml') !== (namespace === XML_NAMESPACE) || (prefix && !namespace))
+      throw new Refusal('malformed', `${key} can’t be bound to “${namespace}”.`);
+    (scope as Record<string, string>)[prefix] = namespace;
   }
   return scope;
 }
@@ -156,10 +171,17 @@ function attributes(raw: Record<string, string>, scope: Readonly<Record<string, 
     const [prefix, name] = split(key);
     // An attribute without a prefix is in no namespace, whatever the default is (Namespaces in XML 1.0, 6.2).
     const namespace = prefix ? resolve(prefix, scope, key) : '';
-    // White space is folded before references are resolved: &#10; stays a line feed (XML 1.0, 3.3.3).
-    found.push({ name, prefix, namespace, value: decode(value.replace(/[\t\n\r]/g, ' ')) });
+    if (prefix && found.some((other) => other.name === name && other.namespace === namespace))
+      throw new Refusal('malformed', `The attribute ${name} of the namespace ${namespace} is repeated.`);
+    found.push({ name, prefix, namespace, value: attributeValue(key, value) });
   }
   return found;
+}
+
+function attributeValue(name: string, raw: string): string {
+  if (raw.includes('<')) throw new Refusal('malformed', `The value of ${name} has a <; it is written &lt;.`);
+  // White space is folded before references are resolved: &#10; stays a line feed (XML 1.0, 3.3.3).
+  return decode(raw.replace(/[\t\n\r]/g, ' '));
 }
 
 function children(nodes: RawNode[], scope: Readonly<Record<string, string>>): XmlNode[] {
@@ -170,12 +192,17 @@ function children(nodes: RawNode[], scope: Readonly<Record<string, string>>): Xm
     else found.push(text);
   };
   for (const node of nodes) {
-    if ('#text' in node) addText(decode(String(node['#text'])));
+    if ('#text' in node) addText(content(String(node['#text'])));
     else if ('#cdata' in node) addText(inner(node['#cdata']));
     else if ('#comment' in node) found.push({ kind: 'comment', text: inner(node['#comment']) });
     else found.push(element(node, scope));
   }
   return found;
+}
+
+function content(raw: string): string {
+  if (raw.includes(']]>')) throw new Refusal('malformed', 'The text has a ]]>; it is written ]]&gt;.');
+  return decode(raw);
 }
 
 function inner(nodes: unknown): string {
@@ -190,7 +217,11 @@ function decode(text: string): string {
 
 function split(name: string): [prefix: string, local: string] {
   const colon = name.indexOf(':');
-  return colon < 0 ? ['', name] : [name.slice(0, colon), name.slice(colon + 1)];
+  if (colon < 0) return ['', name];
+  const parts: [string, string] = [name.slice(0, colon), name.slice(colon + 1)];
+  if (parts.some((part) => !/^[^:\d.-][^:]*$/.test(part)))
+    throw new Refusal('malformed', `${name} is no name: a prefix, one colon and a local name are expected.`);
+  return parts;
 }
 
 function resolve(prefix: string, scope: Readonly<Record<string, string>>, name: string): string {
@@ -200,21 +231,6 @@ function resolve(prefix: string, scope: Readonly<Record<string, string>>, name: 
     'unbound-prefix',
     `The prefix "${prefix}" of ${name} is bound to no namespace: xmlns:${prefix} is missing.`,
   );
-}
-
-/** Walks the prolog by hand: white space, processing instructions and comments may stand before a DOCTYPE. */
-function hasDoctype(text: string): boolean {
-  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  for (;;) {
-    while (at < text.length && text.charCodeAt(at) <= 0x20) at += 1;
-    const end = text.startsWith('<?', at)
-      ? text.indexOf('?>', at) + 2
-      : text.startsWith('<!--', at)
-        ? text.indexOf('-->', at + 4) + 3
-        : 0;
-    if (end <= at) return text.slice(at, at + 9).toUpperCase() === '<!DOCTYPE';
-    at = end;
-  }
 }
 
 function position(text: string, index: number): { line: number; column: number } {

@@ -9,7 +9,7 @@ import {
   type Range,
   type Scope,
 } from './placed';
-import { decodeReferences } from './references';
+import { closingName, readTag, split, type RawAttribute, type Span } from './tags';
 
 const TOP: Scope = new Map([
   ['', ''],
@@ -157,67 +157,6 @@ class Placer {
   }
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-interface RawAttribute extends Range {
-  readonly qname: string;
-  readonly inner: Range | undefined;
-  readonly value: string;
-}
-
-/** The name in an end tag; empty when there is none. */
-export function closingName(text: string, start: number, end: number): string {
-  return /^<\/\s*([^\s<>]*)/.exec(text.slice(start, end))?.[1] ?? '';
-}
-
-function readTag(text: string, cursor: TreeCursor) {
-  let nameRange: Range = { start: cursor.from + 1, end: cursor.from + 1 };
-  let complete = false;
-  let selfClosing = false;
-  const attributes: RawAttribute[] = [];
-  if (cursor.firstChild()) {
-    do {
-      if (cursor.name === 'TagName') nameRange = { start: cursor.from, end: cursor.to };
-      else if (cursor.name === 'Attribute') attributes.push(readAttribute(text, cursor));
-      else if (cursor.name === 'EndTag') complete = true;
-      else if (cursor.name === 'SelfCloseEndTag') complete = selfClosing = true;
-    } while (cursor.nextSibling());
-    cursor.parent();
-  }
-  return { name: text.slice(nameRange.start, nameRange.end), nameRange, complete, selfClosing, attributes };
-}
-
-function readAttribute(text: string, cursor: TreeCursor): RawAttribute {
-  const { from: start, to: end } = cursor;
-  let qname = '';
-  let inner: Range | undefined;
-  if (cursor.firstChild()) {
-    do {
-      if (cursor.name === 'AttributeName') qname = text.slice(cursor.from, cursor.to);
-      else if (cursor.name === 'AttributeValue') inner = between(text, cursor);
-    } while (cursor.nextSibling());
-    cursor.parent();
-  }
-  const value = inner ? attributeText(text, inner) : '';
-  return { start, end, qname, inner, value };
-}
-
-/** White space is folded before references are resolved: `&#10;` stays a line feed (XML 1.0, 3.3.3). */
-function attributeText(text: string, inner: Range): string {
-  const raw = text.slice(inner.start, inner.end).replace(/\r\n|[\t\n\r]/g, ' ');
-  const result = decodeReferences(raw);
-  return result.ok ? result.text : raw;
-}
-
-function between(text: string, { from, to }: Span): Range {
-  const quote = text[from];
-  const closed = to - from > 1 && text[to - 1] === quote;
-  return { start: from + 1, end: closed ? to - 1 : to };
-}
-
 function withDeclarations(outer: Scope, attributes: readonly RawAttribute[]): Scope {
   let scope: Map<string, string> | undefined;
   for (const { qname, value } of attributes) {
@@ -232,9 +171,4 @@ function place(raw: RawAttribute, scope: Scope): PlacedAttribute {
   const [prefix, name] = split(raw.qname);
   // An attribute without a prefix is in no namespace, whatever the default is (Namespaces in XML 1.0, 6.2).
   return { ...raw, name, prefix, namespace: prefix ? scope.get(prefix) : '' };
-}
-
-function split(qname: string): [prefix: string, name: string] {
-  const colon = qname.indexOf(':');
-  return colon < 0 ? ['', qname] : [qname.slice(0, colon), qname.slice(colon + 1)];
 }

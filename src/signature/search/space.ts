@@ -1,0 +1,61 @@
+import { encodings, type Encoding } from './charset';
+import { Ranked, weights } from './choice';
+import { digestLength, methods, type HashName, type Method } from './engine';
+import { keyChoices, type KeyMaterial } from './keys';
+import { matcher, type Matcher } from './match';
+import { Messages, type Surplus } from './messages';
+import type { Reading } from './output';
+import { everyTimestamp, timestampChoices } from './timestamps';
+import { userIdChoices } from './user-ids';
+
+/** What the search starts from. */
+export interface Facts {
+  readonly timestamp: string;
+  readonly userId: string;
+  readonly secretKey: string;
+  readonly otherAccounts: readonly string[];
+  readonly surplus: readonly Surplus[];
+}
+
+/** Everything the search can combine: messages × encodings × keys × methods. */
+export interface Space {
+  readonly messages: Messages;
+  readonly keys: Ranked<KeyMaterial>;
+  readonly encodings: readonly Encoding[];
+  readonly methods: readonly (Method & { readonly match: Matcher })[];
+}
+
+/** Lays out the space, without the methods whose digests cannot give the signature. */
+export function layOut(facts: Facts, readings: readonly Reading[]): Space {
+  return {
+    messages: new Messages({
+      timestamps: timestampChoices(facts.timestamp),
+      userIds: userIdChoices(facts.userId, facts.otherAccounts),
+      surplus: facts.surplus,
+    }),
+    keys: new Ranked(keyChoices(facts.secretKey)),
+    encodings,
+    methods: methods.flatMap((method) => {
+      const match = matchFor(method.hash, readings);
+      return match ? [{ ...method, weight: method.weight + match.weight, match: match.match }] : [];
+    }),
+  };
+}
+
+/** The messages with every way that leads to each timestamp, not only the simplest. */
+export function everyMessage(facts: Facts): Messages {
+  return new Messages({
+    timestamps: everyTimestamp(facts.timestamp),
+    userIds: userIdChoices(facts.userId, facts.otherAccounts),
+    surplus: facts.surplus,
+  });
+}
+
+/** A longer digest than the service's can only give this signature after a cut: two mistakes at once. */
+function matchFor(hash: HashName, readings: readonly Reading[]): { match: Matcher; weight: number } | null {
+  const length = digestLength(hash);
+  const match = matcher(readings, length);
+  if (!match) return null;
+  const whole = readings.some(({ digits }) => digits.length === 0 || digits.length === length * 2);
+  return { match, weight: whole || hash === 'SHA-1' ? 0 : weights.common };
+}
