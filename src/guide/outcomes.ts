@@ -1,3 +1,4 @@
+import type { RefusalReason } from '../proxy/protocol';
 import type { Failure } from '../transport/send';
 
 /** An ending in words. */
@@ -8,10 +9,11 @@ export interface Explanation {
   readonly text: string;
 }
 
-const refusals: Readonly<Record<string, string>> = {
+const refusals: Readonly<Record<RefusalReason, string>> = {
   'host-not-ours':
     'Open the page under the address that the server printed when it started, such as http://127.0.0.1:5173.',
   'cross-origin': 'The proxy serves only the page that it belongs to.',
+  'method-not-allowed': 'The proxy carries POST, and GET for a contract; nothing else.',
   'target-missing': 'The call names no target. Check the endpoint’s URL.',
   'target-invalid': 'The endpoint’s URL can’t be read. It begins with https:// and has a host.',
   'target-has-credentials': 'Take the user name and password out of the endpoint’s URL.',
@@ -20,10 +22,14 @@ const refusals: Readonly<Record<string, string>> = {
   'target-not-allowed':
     'The proxy calls only hosts that you listed. Stop the server and start it again with the host in PROXY_ALLOW, for example: PROXY_ALLOW=123-ABC-456.mktoapi.com npm start',
   'path-not-allowed': 'The host is allowed, but not this path. A Marketo endpoint ends in /soap/mktows/3_1.',
+  'get-only-wsdl': 'With GET the proxy fetches only a contract: the endpoint’s URL followed by ?WSDL.',
+  'content-type-not-allowed':
+    'The proxy carries only XML. Reload the page, so that page and server are of the same version.',
   'address-not-allowed': 'The host’s name leads to a private address, which the proxy never calls.',
   'request-too-large': 'The request is larger than the proxy carries. Send fewer records at a time.',
   'request-timed-out': 'The request took too long to reach the proxy. Send it again.',
   'too-many-calls': 'Too many calls are under way. Wait for one to end.',
+  cancelled: 'The call was given up before it was sent. Send it again.',
   'name-not-found':
     'There is no host of that name. Check the endpoint’s spelling; Marketo’s SOAP hosts were switched off on 2026-07-31.',
   'connection-failed': 'The host does not accept connections. Check the endpoint, or use the sandbox.',
@@ -33,22 +39,28 @@ const refusals: Readonly<Record<string, string>> = {
   'response-invalid': 'The host answered with something that is not HTTP as expected.',
 };
 
+/** Where it is the host that failed, and not the proxy that refused. */
+const titles: Readonly<Partial<Record<RefusalReason, string>>> = {
+  'name-not-found': 'The host could not be reached',
+  'connection-failed': 'The host could not be reached',
+  'tls-failed': 'The host could not be reached',
+  'timed-out': 'No answer in time',
+  'response-too-large': 'The answer could not be passed on',
+  'response-invalid': 'The answer could not be passed on',
+};
+
+function isKnown(reason: string): reason is RefusalReason {
+  return Object.hasOwn(refusals, reason);
+}
+
 /** Why a call has no answer, and what to do. */
 export function explainFailure(failure: Failure): Explanation {
   switch (failure.kind) {
     case 'refused': {
-      const upstream = [
-        'name-not-found',
-        'connection-failed',
-        'tls-failed',
-        'timed-out',
-        'response-too-large',
-        'response-invalid',
-      ];
-      const title = upstream.includes(failure.reason)
-        ? 'The host could not be reached'
-        : 'Refused by the proxy';
-      return { title, text: refusals[failure.reason] ?? failure.message };
+      const { reason, message } = failure;
+      return isKnown(reason)
+        ? { title: titles[reason] ?? 'Refused by the proxy', text: refusals[reason] }
+        : { title: 'Refused by the proxy', text: message || `Its reason: ${reason}.` };
     }
     case 'timed-out':
       return {

@@ -40,7 +40,13 @@ const endpointSchema = v.object({
   secretKey: v.optional(v.string()),
 });
 
-const schema = v.object({ selected: v.string(), own: v.array(endpointSchema) });
+/** One endpoint that can't be read is no reason to lose the others. */
+const readable = v.pipe(
+  v.array(v.unknown()),
+  v.transform((kept) => kept.flatMap((one) => (v.is(endpointSchema, one) ? [one] : []))),
+);
+
+const schema = v.object({ selected: v.string(), own: readable });
 
 type Kept = v.InferOutput<typeof schema>;
 

@@ -262,8 +262,7 @@ export class RequestState {
     const { document, text, values, headers, operation } = this;
     if (!operation) return false;
     const revision = await this.#service.revise(text, { operation: operation.name, values, headers });
-    const typedText = this.#steps.some(({ side }) => side === 'text');
-    if (typedText || this.document !== document || this.text !== text) return true;
+    if (this.document !== document || this.text !== text) return true;
     if (!revision.ok) {
       // Perhaps what was typed meanwhile can be written.
       if (this.values !== values || this.headers !== headers) return true;

@@ -47,6 +47,8 @@ export class Workspace {
   readonly now: () => number;
   readonly language: LanguageService;
   /** As they stood in the headers of requests that ended before the present text. */
+  /** The endpoint that the last call went to. */
+  #called = SANDBOX.id;
   #lastTimestamp: string | undefined;
   #sentTimestamps: readonly string[] = $state.raw([]);
   /** undefined until the answer is there; null without a proxy. */
@@ -130,7 +132,8 @@ export class Workspace {
   checkLastCall() {
     const { state } = this.call;
     if (state.kind === 'idle') return;
-    this.checkSignature(state.call.body, this.endpoints.secretKey(this.endpoints.selected));
+    const endpoint = this.endpoints.all.find(({ id }) => id === this.#called) ?? this.endpoints.selected;
+    this.checkSignature(state.call.body, this.endpoints.secretKey(endpoint));
   }
 
   /** What is known of clocks: the last answer's date, and the timestamps that went out before. */
@@ -209,6 +212,7 @@ export class Workspace {
     if (earlier !== undefined) this.#sentTimestamps = [...this.#sentTimestamps.slice(-99), earlier];
     const header = this.request.headers[AUTHENTICATION_HEADER];
     this.#lastTimestamp = typeof header?.requestTimestamp === 'string' ? header.requestTimestamp : undefined;
+    this.#called = selected.id;
     await this.call.send({
       target: selected.id === SANDBOX.id ? { kind: 'sandbox' } : { kind: 'host', url: selected.url },
       body: this.request.text,

@@ -1,0 +1,38 @@
+import { marketo } from '../../../src/contract/marketo';
+import type { OutgoingCall, Outcome } from '../../../src/transport/send';
+import { directLanguageService } from '../../../src/workspace/direct-language';
+import { Workspace, type WorkspacePorts } from '../../../src/workspace/workspace.svelte';
+import { MemoryShelf } from './world';
+
+/** The moment at which everything in a workspace's test happens, until the test moves it. */
+export const NOW = Date.UTC(2026, 2, 1, 12, 0, 0);
+
+/** A workspace of a world that the test holds in its hands; `calls` is what went out. */
+export function openWorkspace(ports: Partial<WorkspacePorts> = {}) {
+  const calls: OutgoingCall[] = [];
+  const shelf = new MemoryShelf();
+  const workspace = new Workspace({
+    contract: marketo,
+    language: directLanguageService(marketo),
+    signature: { diagnose: async () => undefined },
+    now: () => NOW,
+    proxy: Promise.resolve(undefined),
+    shelf: () => shelf,
+    send: async (call): Promise<Outcome> => {
+      calls.push(call);
+      return { kind: 'cancelled' };
+    },
+    ...ports,
+  });
+  return { workspace, calls, shelf };
+}
+
+/** What the authentication header of a text holds. */
+export function authenticationIn(text: string) {
+  const part = (name: string) => new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1] ?? '';
+  return {
+    userId: part('mktowsUserId'),
+    signature: part('requestSignature'),
+    timestamp: part('requestTimestamp'),
+  };
+}
