@@ -1,17 +1,19 @@
-/* Runs every benchmark, or those that are named: npm run bench -- envelope signing */
-const benches: Readonly<Record<string, () => Promise<{ run(): Promise<unknown> }>>> = {
-  envelope: () => import('./envelope'),
-  signing: () => import('./signing'),
-  diagnose: () => import('./diagnose'),
-  sandbox: () => import('./sandbox'),
-  proxy: () => import('./proxy'),
+import * as diagnose from './diagnose';
+import * as envelope from './envelope';
+import * as proxy from './proxy';
+import * as sandbox from './sandbox';
+import * as signing from './signing';
+
+const benches: Readonly<Record<string, { run(): Promise<unknown> }>> = {
+  envelope,
+  signing,
+  diagnose,
+  sandbox,
+  proxy,
 };
 
-/** Called by the runner. */
+/** Runs every benchmark, or those that are named: `npm run bench -- envelope signing`. */
 export async function main() {
   const wanted = process.argv.slice(2).filter((name) => name in benches);
-  for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
-    const bench = await benches[name]?.();
-    await bench?.run();
-  }
+  for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) await benches[name]?.run();
 }

@@ -1,4 +1,6 @@
-import { marketo } from '../../../src/contract/marketo';
+import { marketo, marketoWsdl } from '../../../src/contract/marketo';
+import { localLevers } from '../../../src/sandbox/local-levers';
+import { createSandbox } from '../../../src/sandbox/service';
 import type { OutgoingCall, Outcome } from '../../../src/transport/send';
 import { directLanguageService } from '../../../src/workspace/direct-language';
 import { Workspace, type WorkspacePorts } from '../../../src/workspace/workspace.svelte';
@@ -15,6 +17,9 @@ export function openWorkspace(ports: Partial<WorkspacePorts> = {}) {
     contract: marketo,
     language: directLanguageService(marketo),
     signature: { diagnose: async () => undefined },
+    levers: Promise.resolve(
+      localLevers(createSandbox({ contract: marketo, wsdl: marketoWsdl, now: () => NOW })),
+    ),
     now: () => NOW,
     proxy: Promise.resolve(undefined),
     shelf: () => shelf,

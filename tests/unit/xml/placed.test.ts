@@ -12,7 +12,7 @@ import {
 } from '../../../src/xml/placed';
 import { placeXml } from '../../../src/xml/positions';
 import { attribute, elements, text as textOf } from '../../../src/xml/tree';
-import { mutated } from '../language/mutations';
+import { hasLoneQuote, mutated } from '../language/mutations';
 
 /** What both readers say about an element: names, namespaces, attributes, texts. */
 type Shape = [
@@ -84,7 +84,7 @@ describe('A text as a tree with positions', () => {
     fc.assert(
       fc.property(mutated, (source) => {
         const document = placeXml(source);
-        fc.pre(xmlFlaws(document).length === 0);
+        fc.pre(xmlFlaws(document).length === 0 && !hasLoneQuote(source));
         const parsed = parseXml(source);
         if (!parsed.ok) throw new Error(parsed.problem.message);
         expect(shapeOfPlaced(source, document.root!)).toEqual(shapeOfParsed(parsed.root));

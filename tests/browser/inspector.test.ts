@@ -1,0 +1,98 @@
+import { createHmac } from 'node:crypto';
+import { expect, test } from './support/playground';
+
+const USER = 'demo17_1_809934544BFABAE58E5D27';
+const KEY = '27272727aa';
+const TIMESTAMP = '2026-11-22T10:00:00+01:00';
+
+test('a failing envelope and the key lead to the named mistake in three actions', async ({
+  playground: _,
+  page,
+}) => {
+  const signature = createHmac('sha1', KEY)
+    .update(USER + TIMESTAMP)
+    .digest('hex');
+  const header = `<a:AuthenticationHeader><mktowsUserId>${USER}</mktowsUserId><requestSignature>${signature}</requestSignature><requestTimestamp>${TIMESTAMP}</requestTimestamp></a:AuthenticationHeader>`;
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  await inspector.getByRole('radio', { name: 'Check' }).check({ force: true });
+  await inspector.getByLabel('Paste what failed').fill(header);
+  await inspector.getByLabel(/^Secret key/).fill(KEY);
+  await expect(inspector).toContainText(
+    'You signed user id + timestamp; the service signs timestamp + user id.',
+  );
+  await expect(inspector.getByLabel('Paste what failed')).toHaveValue(header);
+});
+
+test('the verdict can be had with the keyboard alone, and is announced', async ({ playground: _, page }) => {
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  await inspector.getByRole('radio', { name: 'Sign' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(`${TIMESTAMP}\n${USER}\n${'0'.repeat(40)}`);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(KEY);
+  await expect(inspector.locator('[aria-live=polite]')).toContainText(/most likely the key differs/);
+});
+
+test('Sign shows each part of the signature and points at it in the text', async ({ playground, page }) => {
+  await playground.editorsReady();
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  await expect(inspector).toContainText('The signature in the request is right');
+  await inspector.getByText('mktowsUserId', { exact: true }).hover();
+  await expect(page.locator('.playground-highlight')).toHaveText(USER);
+  await expect(inspector.getByText('56 bytes')).toBeVisible();
+  await expect(inspector).not.toContainText(KEY);
+});
+
+test('the report for a colleague leaves the key out', async ({ playground: _, page }) => {
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  await inspector.getByRole('radio', { name: 'Check' }).check({ force: true });
+  await inspector.getByRole('button', { name: 'Take the request above' }).click();
+  await expect(inspector).toContainText('The signature is right for this key');
+  await inspector.getByRole('button', { name: 'Copy report' }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('Signature check');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).not.toContain(KEY);
+});
+
+test('Code follows the request, and the choice of language is remembered', async ({ playground, page }) => {
+  await page.getByRole('tab', { name: 'Code' }).click();
+  await page.getByLabel('Language and library').selectOption({ label: 'Python, zeep' });
+  await playground.form.getByLabel('stringItem 1', { exact: true }).fill('follow@example.com');
+  await page.getByRole('button', { name: 'Copy code' }).click();
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toContain('follow@example.com');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).not.toContain(KEY);
+  await page.reload();
+  await page.getByRole('tab', { name: 'Code' }).click();
+  await expect(page.getByLabel('Language and library').locator('option:checked')).toHaveText('Python, zeep');
+});
+
+test('code can be saved under a proper file name', async ({ playground: _, page }) => {
+  await page.getByRole('tab', { name: 'Code' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download code' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^[\w.-]+\.\w+$/);
+});
+
+test('weather can be ordered and cancelled, and each call stands in the log', async ({ playground, page }) => {
+  await page.getByRole('tab', { name: 'Sandbox' }).click();
+  const inspector = page.getByRole('region', { name: 'Inspector' });
+  await inspector.getByLabel('Fault code').selectOption('20023');
+  // Other tests use the same sandbox at the same time: this weather hits none of their calls.
+  await inspector.getByLabel('For', { exact: true }).selectOption({ label: 'for a share of' });
+  await inspector.getByLabel('Percent of calls').fill('0');
+  await inspector.getByRole('button', { name: 'Order' }).click();
+  await expect(inspector).toContainText('a fault 20023 for 0 % of the calls');
+  await inspector.getByRole('button', { name: /^Cancel a fault 20023/ }).click();
+  await expect(inspector).toContainText('Fair: nothing is ordered.');
+  await playground.send();
+  await expect(inspector.getByRole('region', { name: 'Call log' })).toContainText('getMultipleLeads');
+});
+
+test('the state of the sandbox can be saved', async ({ playground: _, page }) => {
+  await page.getByRole('tab', { name: 'Sandbox' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export state' }).click();
+  expect((await download).suggestedFilename()).toBe('sandbox-state.json');
+});
