@@ -147,13 +147,17 @@ export function operation(contract: Contract, name: string): Operation | undefin
 
 /** The types that may stand where `name` is declared: itself unless abstract, and all that extend it, by any depth. */
 export function concreteTypes(contract: Contract, name: string): ComplexType[] {
-  const found: ComplexType[] = [];
+  const all = Object.values(contract.types);
+  const found = new Set<ComplexType>();
+  const visit = (type: ComplexType) => {
+    // A broken schema may let types extend each other in a circle.
+    if (found.has(type)) return;
+    found.add(type);
+    for (const other of all) if (other.extends === type.name) visit(other);
+  };
   const own = contract.types[name];
-  if (own && !own.abstract) found.push(own);
-  for (const type of Object.values(contract.types)) {
-    if (type.extends === name) found.push(...concreteTypes(contract, type.name));
-  }
-  return found;
+  if (own) visit(own);
+  return [...found].filter((type) => !type.abstract);
 }
 
 /** Help text in the first of the wanted languages that has any; empty when there is none. */

@@ -78,7 +78,8 @@ export function headerElement(contract: Contract, name: string): GlobalElement |
 
 /** All global elements that some operation takes as a header. */
 export function headerElements(contract: Contract): GlobalElement[] {
-  return [...new Set(contract.operations.flatMap((operation) => operation.headers))];
+  const all = contract.operations.flatMap((operation) => operation.headers);
+  return [...new Map(all.map((element) => [element.name, element])).values()];
 }
 
 /** The operation whose request is called so, or which is called so itself. */

@@ -1,7 +1,6 @@
 import { boundChild, type Bound } from '../bound';
 import { instantOf, repairDateTime } from '../lexical';
-import { insertField } from '../../envelope/revise/insert-field';
-import { withAuthentication } from '../../envelope/revise/revise';
+import { authenticationEdits } from '../../envelope/revise/authentication';
 import { fix, type Context, type Fix } from '../problem';
 import { textOf, type Reading } from '../reading';
 import type { Report } from '../report';
@@ -37,13 +36,11 @@ export function headerAdvice(reading: Reading, context: Context, report: Report)
 function absent(reading: Reading, context: Context, report: Report) {
   const { envelope, operation } = reading;
   if (!envelope || !operation?.headers.some((element) => element.name === 'AuthenticationHeader')) return;
-  const added = withAuthentication(reading.text, reading.contract, {
+  const edits = authenticationEdits(reading.document, reading.contract, {
     mktowsUserId: context.userId ?? '',
     requestTimestamp: context.timestamp ?? '',
   });
-  const fixes: Fix[] = added.ok
-    ? [{ title: 'Add an AuthenticationHeader', edits: added.edits, alone: true }]
-    : [];
+  const fixes: Fix[] = edits.length > 0 ? [{ title: 'Add an AuthenticationHeader', edits, alone: true }] : [];
   const message = 'There is no AuthenticationHeader; without it the service answers 20014.';
   report.advice('no-authentication', envelope.nameRange, message, { fixes });
 }
@@ -57,7 +54,7 @@ function userRule(reading: Reading, header: Bound, context: Context, report: Rep
       ? [
           {
             title: `Write ${context.userId}`,
-            edits: insertUser(reading, header, user, context.userId),
+            edits: authenticationEdits(reading.document, reading.contract, { mktowsUserId: context.userId }),
             alone: true,
           },
         ]
@@ -68,15 +65,6 @@ function userRule(reading: Reading, header: Bound, context: Context, report: Rep
       'The user id has a character outside ASCII; user ids have none, so check how it was copied.';
     report.advice('user-id-characters', valuePlace(user), message, { path: user.path });
   }
-}
-
-function insertUser(reading: Reading, header: Bound, user: Bound, userId: string) {
-  const result = withAuthentication(reading.text, reading.contract, { mktowsUserId: userId });
-  if (result.ok) return result.edits;
-  const { root } = reading.document;
-  return root && header.type && user.field
-    ? insertField(reading.contract, reading.text, root, header.element, header.type, user.field, userId)
-    : [];
 }
 
 function timestampRule(reading: Reading, header: Bound, report: Report) {

@@ -117,7 +117,7 @@ function headerRules(reading: Reading, header: PlacedElement, report: Report) {
         path,
         fixes: [{ ...removeFix(reading.text, part), alone: true }],
       });
-    } else if (reading.operation && !reading.operation.headers.includes(known)) {
+    } else if (reading.operation && !reading.operation.headers.some((header) => header.name === known.name)) {
       report.advice(
         'header-not-taken',
         part.nameRange,
