@@ -31,7 +31,9 @@ export async function run() {
     const file = join(folder, 'mktows.wsdl');
     writeFileSync(file, marketoWsdl);
     let sent = Buffer.alloc(0);
-    const client = await createClientAsync(file, { httpClient: recorder((data) => (sent = Buffer.from(data))) as never });
+    const client = await createClientAsync(file, {
+      httpClient: recorder((data) => (sent = Buffer.from(data))) as never,
+    });
     const theirs = async () => {
       client.clearSoapHeaders();
       client.addSoapHeader(header(), '', 'tns', marketo.targetNamespace);

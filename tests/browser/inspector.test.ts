@@ -75,7 +75,10 @@ test('code can be saved under a proper file name', async ({ playground: _, page 
   expect((await download).suggestedFilename()).toMatch(/^[\w.-]+\.\w+$/);
 });
 
-test('weather can be ordered and cancelled, and each call stands in the log', async ({ playground, page }) => {
+test('weather can be ordered and cancelled, and each call stands in the log', async ({
+  playground,
+  page,
+}) => {
   await page.getByRole('tab', { name: 'Sandbox' }).click();
   const inspector = page.getByRole('region', { name: 'Inspector' });
   await inspector.getByLabel('Fault code').selectOption('20023');
