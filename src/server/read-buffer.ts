@@ -1,7 +1,7 @@
 import type { OnReadOpts, Socket } from 'node:net';
 
-/** As much as Node reads at a time. More is slower: what the parser copies out then comes from fresh pages. */
-const buffer = Buffer.allocUnsafeSlow(Number(process.env.RB ?? 64) * 1024);
+/** Half of what Node reads at a time. More is slower: what the parser copies out leaves the processor's cache. */
+const buffer = Buffer.allocUnsafeSlow(32 * 1024);
 
 /**
  * Makes a connection read into one buffer that all of them share, instead of a fresh one for each read, which saves about

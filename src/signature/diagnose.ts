@@ -4,7 +4,7 @@ import { extract, type Found } from './extract';
 import { explanations } from './search/explain';
 import { readSignature } from './search/output';
 import { pauses } from './search/pause';
-import { search, type Outcome } from './search/search';
+import { search } from './search/search';
 import { layOut, type Facts } from './search/space';
 import type { Surplus } from './search/messages';
 import { sign, stringToSign } from './sign';
@@ -101,20 +101,12 @@ export async function diagnose(
 }
 
 async function judge(facts: Facts, signature: string, signal: AbortSignal | undefined) {
-  const { hit, calculations } = await searched(facts, signature, signal);
+  const space = layOut(facts, readSignature(signature));
+  const { hit, calculations } = await search(space, pauses(signal));
   const tried: Tried = { calculations, skipped: false };
   if (!hit) return { verdict: 'unexplained' as const, tried };
   const [causes = [], ...alternatives] = explanations(facts, hit);
   return { verdict: 'explained' as const, tried, causes, alternatives, signedText: hit.message.value };
-}
-
-async function searched(facts: Facts, signature: string, signal: AbortSignal | undefined): Promise<Outcome> {
-  const pause = pauses(signal);
-  try {
-    return await search(layOut(facts, readSignature(signature)), pause);
-  } finally {
-    pause.close();
-  }
 }
 
 function adviceFor(found: Found, secretKey: string, now: number | undefined): Advice[] {

@@ -3,7 +3,6 @@ import { asciiBytes, encode, makesADifference, type Encoding } from './charset';
 import { limits, rankOf, type Choice, type Rank } from './choice';
 import { prepare, type Digest, type Method } from './engine';
 import type { KeyMaterial } from './keys';
-import type { Pause } from './pause';
 import type { Space } from './space';
 
 /** What made the signature. */
@@ -34,8 +33,12 @@ interface Round {
 /** Calculations between two looks at the clock. */
 const stride = 64;
 
-/** Tries everything in the space, fewest mistakes first, until something gives the signature. */
-export async function search(space: Space, pause: Pause): Promise<Outcome> {
+/**
+ * Tries everything in the space, fewest mistakes first, until something gives the signature.
+ *
+ * @param pause called often; where it gives a promise, the search goes on when that resolves.
+ */
+export async function search(space: Space, pause: () => Promise<void> | undefined): Promise<Outcome> {
   const digests = digestCache();
   let calculations = 0;
   for (let causes = 0; causes <= limits.causes; causes++) {
@@ -53,7 +56,7 @@ export async function search(space: Space, pause: Pause): Promise<Outcome> {
           calculations++;
           const output = method.match(digest);
           if (output) return { hit: { message, key, encoding, method, output }, calculations };
-          if (calculations % stride === 0) await pause.ifDue();
+          if (calculations % stride === 0) await pause();
         }
       }
     }

@@ -54,10 +54,13 @@ export function hmacSha1(key: Uint8Array): Digest {
   };
 }
 
-function keyed(key: Uint8Array, pad: number): State {
-  padded.fill(pad, 0, blockLength);
-  for (let index = 0; index < key.length; index++) padded[index] = (key[index] ?? 0) ^ pad;
-  return compression.run(initial, paddedView, blockLength);
+/** The state after the block that the key makes with the byte of RFC 2104's inner or outer padding. */
+function keyed(key: Uint8Array, filler: number): State {
+  padded.fill(filler, 0, blockLength);
+  for (let index = 0; index < key.length; index++) padded[index] = (key[index] ?? 0) ^ filler;
+  const state = compression.run(initial, paddedView, blockLength);
+  padded.fill(0, 0, blockLength);
+  return state;
 }
 
 /**
