@@ -16,6 +16,14 @@ export default defineConfig({
   build: {
     target: 'es2023',
     chunkSizeWarningLimit: 4000,
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      output: {
+        codeSplitting: {
+          // Monaco is one lazy script; only the colours of languages other than XML come apart from it.
+          groups: [{ name: 'monaco', test: /monaco-editor\/esm\/(?!vs\/languages\/definitions\/(?!xml|_))/ }],
+        },
+      },
+    },
   },
 });

@@ -37,21 +37,18 @@ test('Monaco is one lazy script, for XML only', () => {
 
 test('served as static files, the page answers from the sandbox inside it', async ({ page }) => {
   const server = createServer((request, response) => {
-    const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname).replace(
-      /^\/somewhere\/?/,
-      '',
-    );
+    const path =
+      normalize(new URL(request.url ?? '/', 'http://localhost').pathname).replace(/^\/somewhere\/?/, '') ||
+      'index.html';
     try {
-      const file = readFileSync(join(DIST, path || 'index.html'));
+      const file = readFileSync(join(DIST, path));
       const types: Record<string, string> = {
         '.html': 'text/html',
         '.js': 'text/javascript',
         '.css': 'text/css',
         '.svg': 'image/svg+xml',
       };
-      response
-        .setHeader('Content-Type', types[extname(path || '.html')] ?? 'application/octet-stream')
-        .end(file);
+      response.setHeader('Content-Type', types[extname(path)] ?? 'application/octet-stream').end(file);
     } catch {
       response.writeHead(404, { 'Content-Type': 'text/html' }).end('<h1>Not here</h1>');
     }

@@ -31,7 +31,7 @@ test('mistakes in an endpoint’s URL are said at once, in words', async ({ play
   const url = dialog.getByLabel(/^URL/);
 
   await url.fill('https://soap.example.com/soap/mktows/3_1?WSDL');
-  await expect(dialog).toContainText('With ?WSDL this is the address of the WSDL');
+  await expect(dialog).toContainText('requests go to the URL without it');
   await dialog.getByRole('button', { name: /^Use https/ }).click();
   await expect(url).toHaveValue('https://soap.example.com/soap/mktows/3_1');
 

@@ -31,7 +31,7 @@ test('the verdict can be had with the keyboard alone, and is announced', async (
   await page.keyboard.type(`${TIMESTAMP}\n${USER}\n${'0'.repeat(40)}`);
   await page.keyboard.press('Tab');
   await page.keyboard.type(KEY);
-  await expect(inspector.locator('[aria-live=polite]')).toContainText(/most likely the key differs/);
+  await expect(inspector.locator('[aria-live=polite]')).toContainText(/most likely the key differs/i);
 });
 
 test('Sign shows each part of the signature and points at it in the text', async ({ playground, page }) => {

@@ -33,7 +33,7 @@ const clients: readonly Client[] = [
   {
     name: 'python-zeep',
     runtime: runtimes.zeep,
-    start: (_endpoint, env) => run(pythonZeep ?? 'python3', [file('python-zeep/story.py')], { env }),
+    start: (_endpoint, env) => run(pythonZeep() ?? 'python3', [file('python-zeep/story.py')], { env }),
   },
   {
     name: 'node-soap',

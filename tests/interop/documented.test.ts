@@ -88,7 +88,7 @@ describe('code written for the retired service, against the sandbox', () => {
 
   it.runIf(runtimes.zeep.found || process.env.CI)('runs the same call with zeep', async () => {
     const env = environment('shape-zeep');
-    const outcome = await run(pythonZeep ?? 'python3', [file('python-zeep/list-for-testing.py')], { env });
+    const outcome = await run(pythonZeep() ?? 'python3', [file('python-zeep/list-for-testing.py')], { env });
     expectListForTesting('shape-zeep', outcome);
     expect(outcome.stdout.trim().split('\n')).toHaveLength(100);
   });

@@ -6,7 +6,7 @@ export class Playground {
 
   async open(path = '/') {
     await this.page.goto(path);
-    await expect(this.page.getByRole('navigation', { name: 'Operations' })).toBeVisible();
+    await expect(this.sendButton).toBeVisible();
   }
 
   /** Waits until both Monaco editors are there. */
@@ -45,7 +45,7 @@ export class Playground {
 
   /** The text that stands in an editor, through what a user would do: copy it. */
   async copied(button: 'Copy request' | 'Copy response'): Promise<string> {
-    await this.page.getByRole('button', { name: button }).click();
+    await this.page.getByRole('button', { name: button, exact: true }).click();
     await expect(this.page.getByRole('status').filter({ hasText: 'Copied' })).toHaveCount(1);
     const text = await this.page.evaluate(() => navigator.clipboard.readText());
     await expect(this.page.getByRole('status').filter({ hasText: 'Copied' })).toHaveCount(0);

@@ -48,7 +48,7 @@ const printers: Record<string, Printer> = {
     runtime: runtimes.requests,
     file: 'all.py',
     program: (all) => all.map(tail(`print(envelope, '${END}', sep='\\n')`)).join(''),
-    start: (file) => run(pythonRequests ?? 'python3', [file]),
+    start: (file) => run(pythonRequests() ?? 'python3', [file]),
   },
   javascript: {
     runtime: node,

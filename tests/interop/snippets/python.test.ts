@@ -6,12 +6,12 @@ import { snippetSuite } from '../support/suite';
 snippetSuite({
   kind: pythonRequests,
   runtime: runtimes.requests,
-  command: (file) => [withRequests ?? 'python3', file],
+  command: (file) => [withRequests() ?? 'python3', file],
 });
 
 snippetSuite({
   kind: pythonZeep,
   runtime: runtimes.zeep,
   cases: ['full', 'nil', 'example'],
-  command: (file) => [withZeep ?? 'python3', file],
+  command: (file) => [withZeep() ?? 'python3', file],
 });

@@ -9,6 +9,7 @@ import { exampleValues } from '../../../src/envelope/example';
 import { withValueAt, type Values } from '../../../src/envelope/values';
 import { writeRequest } from '../../../src/envelope/write';
 import { DEMO_USER_ID } from '../../../src/sandbox/demo';
+import { w3cTimestamp } from '../../../src/signature/timestamp';
 import type { SnippetKind, SnippetRequest } from '../../../src/snippets/snippet';
 import type { Recorded, SandboxServer } from '../sandbox-server';
 import { POSITION_TEXT } from './answers';
@@ -43,13 +44,21 @@ export function programs(server: SandboxServer, kind: SnippetKind, cases: readon
   );
 }
 
+/** The page's example. Of the changes of all leads only the latest, since every program here pages to the end. */
+function exampleOf(operation: Operation): Values {
+  const values = exampleValues(marketo, operation);
+  if (operation.name !== 'getLeadChanges') return values;
+  const lastWeek = w3cTimestamp(Date.now() - 7 * 24 * 60 * 60_000);
+  return withValueAt(values, ['startPosition', 'oldestCreatedAt'], lastWeek);
+}
+
 /** The request of one program. */
 export function requestFor(operation: Operation, which: Case, endpoint: string): SnippetRequest {
   const example = which === 'example';
   return {
     contract: marketo,
     operation,
-    values: example ? exampleValues(marketo, operation) : hostileValues(marketo, operation, which),
+    values: example ? exampleOf(operation) : hostileValues(marketo, operation, which),
     headers: example ? {} : hostileHeaders(operation),
     endpoint,
     userId: DEMO_USER_ID,

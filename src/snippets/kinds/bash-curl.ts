@@ -1,0 +1,145 @@
+import { about, ENDPOINT, fileStem, NO_SECRET, RULE, secret, SECRET_KEY, USER_ID } from '../about';
+import { code } from '../code';
+import { bashHeredoc, bashString } from '../escape/bash';
+import { endMark } from '../escape/delimiter';
+import { planOf, type PagePlan, type Plan } from '../plan';
+import type { SnippetKind } from '../snippet';
+import { render } from '../template';
+
+/** A bash script: curl sends, openssl signs, parameter expansion reads the answer. */
+export const bashCurl: SnippetKind = {
+  id: 'bash-curl',
+  language: 'shell',
+  label: 'cURL and openssl (bash)',
+  stack: 'Plain HTTP',
+  needs: 'bash 3.2 or later, curl, openssl.',
+  verified: true,
+  signs: true,
+  fileName: (operation) => `${fileStem(operation)}.sh`,
+  run: (operation, options) => `${secret(options)}bash ${fileStem(operation)}.sh`,
+  write(request, options = {}) {
+    const result = planOf(request, options);
+    if (!result.ok) return result;
+    const header = about(this, request, options).map((line) => `# ${line}`);
+    return { ok: true, text: program(result.plan, header), notes: [] };
+  },
+};
+
+function program(plan: Plan, header: readonly string[]): string {
+  const { paging } = plan;
+  return code`
+    #!/usr/bin/env bash
+    ${header}
+    set -euo pipefail
+    export LC_ALL=C
+
+    ${settings(plan)}
+
+    ${envelope(plan)}
+
+    ${send(plan)}
+
+    # Prints what stands between <NAME> and </NAME> in an answer, as it stands there.
+    # Usage: element ANSWER NAME
+    element() {
+      local rest="\${1#*"<$2>"}"
+      if [ "$rest" != "$1" ]; then
+        printf '%s' "\${rest%%"</$2>"*}"
+      fi
+    }
+
+    # Prints the answer, or ends the script with the fault's code and message.
+    check() {
+      local status="\${1##*$'\n'}" answer="\${1%$'\n'*}"
+      if [[ "$answer" == *'<faultstring>'* ]]; then
+        local message
+        message=$(element "$answer" message)
+        printf 'Fault %s: %s\n' "$(element "$answer" code)" "\${message:-$(element "$answer" faultstring)}" |
+          sed 's/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&amp;/\\&/g' >&2
+        exit 1
+      fi
+      if [ "$status" != 200 ]; then
+        echo "HTTP status $status without a SOAP fault." >&2
+        exit 1
+      fi
+      printf '%s\n' "$answer"
+    }
+
+    ${paging ? pages(paging) : ['answer=$(send)', 'check "$answer"']}
+  `;
+}
+
+function settings({ endpoint, userId, frozen }: Plan): string[] {
+  const common = [`endpoint=\${${ENDPOINT}:-${bashString(endpoint)}}`];
+  if (frozen) {
+    return [
+      ...common,
+      `user_id=${bashString(userId)}`,
+      `timestamp=${bashString(frozen.requestTimestamp)}`,
+      `signature=${bashString(frozen.requestSignature)}`,
+    ];
+  }
+  return [
+    ...common,
+    `user_id=\${${USER_ID}:-${bashString(userId)}}`,
+    `secret_key=\${${SECRET_KEY}:?${NO_SECRET}}`,
+  ];
+}
+
+function envelope(plan: Plan): string {
+  const names = {
+    userId: '$(escape "$user_id")',
+    timestamp: '$timestamp',
+    signature: '$signature',
+    position: '$position',
+  };
+  const text = render(plan.envelope, bashHeredoc, (slot) => names[slot]).trimEnd();
+  const end = endMark(text, 'XML');
+  return [
+    `# Text as XML content.`,
+    `escape() {`,
+    `  printf '%s' "$1" | sed 's/&/\\&amp;/g; s/</\\&lt;/g; s/>/\\&gt;/g'`,
+    `}`,
+    ``,
+    `envelope() {`,
+    `  cat <<${end}`,
+    text,
+    end,
+    `}`,
+  ].join('\n');
+}
+
+function send({ soapAction, frozen }: Plan): string[] {
+  const sign = frozen
+    ? []
+    : [
+        `  timestamp=$(date -u +%Y-%m-%dT%H:%M:%S+00:00)`,
+        `  signature=$(printf '%s' "$timestamp$user_id" | openssl dgst -sha1 -hmac "$secret_key" | awk '{print $NF}')`,
+      ];
+  return [
+    ...(frozen ? [] : RULE.map((line) => `# ${line}`)),
+    `send() {`,
+    ...sign,
+    `  envelope | curl --silent --show-error --max-time 60 --write-out '\\n%{http_code}' \\`,
+    `    --header 'Content-Type: text/xml; charset=utf-8' \\`,
+    `    --header ${bashString(`SOAPAction: "${soapAction}"`)} \\`,
+    `    --data-binary @- "$endpoint"`,
+    `}`,
+  ];
+}
+
+function pages({ request, result, more, kind, first }: PagePlan): string[] {
+  const none = kind === 'count' ? 0 : 'false';
+  return [
+    `# Page after page: the position of an answer goes back as it came, until there is nothing more.`,
+    `position=${bashString(first)}`,
+    `while true; do`,
+    `  answer=$(send)`,
+    `  check "$answer"`,
+    `  if [ "$(element "$answer" ${more})" = ${none} ]; then`,
+    `    break`,
+    `  fi`,
+    `  position="<${request}>$(element "$answer" ${result})</${request}>"`,
+    `done`,
+  ];
+}

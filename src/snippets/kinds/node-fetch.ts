@@ -1,0 +1,108 @@
+import { about, fileStem, secret } from '../about';
+import { code } from '../code';
+import { jsString, jsTemplate } from '../escape/javascript';
+import { planOf, type PagePlan, type Plan } from '../plan';
+import type { SnippetKind } from '../snippet';
+import { render } from '../template';
+import { jsSettings, jsSign } from './javascript';
+
+/** A module for Node that needs no package. */
+export const nodeFetch: SnippetKind = {
+  id: 'node-fetch',
+  language: 'javascript',
+  label: 'JavaScript, fetch (Node)',
+  stack: 'Plain HTTP',
+  needs: 'Node 18 or later; no packages.',
+  verified: true,
+  signs: true,
+  fileName: (operation) => `${fileStem(operation)}.mjs`,
+  run: (operation, options) => `${secret(options)}node ${fileStem(operation)}.mjs`,
+  write(request, options = {}) {
+    const result = planOf(request, options);
+    if (!result.ok) return result;
+    const header = about(this, request, options).map((line) => `// ${line}`);
+    return { ok: true, text: program(result.plan, header), notes: [] };
+  },
+};
+
+function program(plan: Plan, header: readonly string[]): string {
+  const { frozen, paging } = plan;
+  return code`
+    ${header}
+    ${frozen ? [] : ["import { createHmac } from 'node:crypto';", '']}
+    ${jsSettings(plan)}
+
+    ${jsSign(frozen)}
+
+    ${envelope(plan)}
+
+    function escape(text) {
+      return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    }
+
+    function unescape(xml) {
+      return xml.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+    }
+
+    /** What stands in the first element of that name, as it stands in the answer. */
+    function element(answer, name) {
+      return answer.match(new RegExp(\`<\${name}>(.*?)</\${name}>\`, 's'))?.[1];
+    }
+
+    async function send(body) {
+      const response = await fetch(endpoint, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'text/xml; charset=utf-8',
+          SOAPAction: ${jsString(`"${plan.soapAction}"`)},
+        },
+        body,
+        signal: AbortSignal.timeout(60_000),
+      });
+      const answer = await response.text();
+      const fault = element(answer, 'faultstring');
+      if (fault !== undefined) {
+        const message = element(answer, 'message') ?? fault;
+        throw new Error(\`Fault \${element(answer, 'code') ?? ''}: \${unescape(message)}\`);
+      }
+      if (!response.ok) throw new Error(\`HTTP status \${response.status} without a SOAP fault.\`);
+      console.log(answer);
+      return answer;
+    }
+
+    ${paging ? pages(paging) : ['async function main() {', '  await send(envelope(sign()));', '}']}
+
+    main().catch((error) => {
+      console.error(error.message);
+      process.exitCode = 1;
+    });
+  `;
+}
+
+function envelope(plan: Plan): string {
+  const names = {
+    userId: '${escape(userId)}',
+    timestamp: '${timestamp}',
+    signature: '${signature}',
+    position: '${position}',
+  };
+  const text = render(plan.envelope, jsTemplate, (slot) => names[slot]);
+  const parameters = `{ timestamp, signature }${plan.paging ? ', position' : ''}`;
+  return `function envelope(${parameters}) {\n  return \`${text}\`;\n}`;
+}
+
+function pages({ request, result, more, kind, first }: PagePlan): string[] {
+  return [
+    `// Page after page: the position of an answer goes back as it came, until there is nothing more.`,
+    `async function main() {`,
+    `  let position = ${jsString(first)};`,
+    `  for (;;) {`,
+    `    const answer = await send(envelope(sign(), position));`,
+    kind === 'count'
+      ? `    if (!(Number(element(answer, '${more}')) > 0)) return;`
+      : `    if (element(answer, '${more}') !== 'true') return;`,
+    `    position = \`<${request}>\${element(answer, '${result}') ?? ''}</${request}>\`;`,
+    `  }`,
+    `}`,
+  ];
+}

@@ -1,0 +1,108 @@
+import { about, fileStem, secret } from '../about';
+import { code } from '../code';
+import { pythonFString, pythonString } from '../escape/python';
+import { planOf, type PagePlan, type Plan } from '../plan';
+import type { SnippetKind } from '../snippet';
+import { render } from '../template';
+import { pythonImports, pythonSettings, pythonSign } from './python';
+
+/** A Python script with requests; ElementTree reads the answer. */
+export const pythonRequests: SnippetKind = {
+  id: 'python-requests',
+  language: 'python',
+  label: 'Python, requests',
+  stack: 'Plain HTTP',
+  needs: 'Python 3.6 or later, requests 2 (pip install requests).',
+  verified: true,
+  signs: true,
+  fileName: (operation) => `${fileStem(operation)}.py`,
+  run: (operation, options) => `${secret(options)}python3 ${fileStem(operation)}.py`,
+  write(request, options = {}) {
+    const result = planOf(request, options);
+    if (!result.ok) return result;
+    const header = about(this, request, options).map((line) => `# ${line}`);
+    return { ok: true, text: program(result.plan, header), notes: [] };
+  },
+};
+
+function program(plan: Plan, header: readonly string[]): string {
+  const { frozen, paging } = plan;
+  return code`
+    ${header}
+    ${pythonImports(frozen)}
+    from xml.etree import ElementTree
+    from xml.sax.saxutils import escape
+
+    import requests
+
+    ${pythonSettings(plan)}
+
+
+    ${pythonSign(frozen)}
+
+
+    ${envelope(plan)}
+
+
+    def send(body):
+        response = requests.post(
+            ENDPOINT,
+            data=body.encode(),
+            headers={
+                'Content-Type': 'text/xml; charset=utf-8',
+                'SOAPAction': ${pythonString(`"${plan.soapAction}"`)},
+            },
+            timeout=60,
+        )
+        try:
+            answer = ElementTree.fromstring(response.content)
+        except ElementTree.ParseError:
+            sys.exit(f'HTTP status {response.status_code} without a SOAP envelope.')
+        if answer.find('.//faultstring') is not None:
+            code = answer.findtext('.//detail/*/code', '')
+            message = answer.findtext('.//detail/*/message') or answer.findtext('.//faultstring')
+            sys.exit(f'Fault {code}: {message}')
+        print(response.content.decode())
+        return answer
+
+
+    def main():
+        ${paging ? pages(paging) : ['send(envelope(*sign()))']}
+
+
+    if __name__ == '__main__':
+        main()
+  `;
+}
+
+function envelope(plan: Plan): string {
+  const names = {
+    userId: '{escape(USER_ID)}',
+    timestamp: '{timestamp}',
+    signature: '{signature}',
+    position: '{position}',
+  };
+  const text = render(plan.envelope, pythonFString, (slot) => names[slot]);
+  return `def envelope(timestamp, signature${plan.paging ? ', position' : ''}):\n    return f"""${text}"""`;
+}
+
+function pages({ request, result, complex, more, kind, first }: PagePlan): string[] {
+  const position = complex
+    ? [
+        `    parts = answer.find('.//${result}')`,
+        `    inner = ''.join(f'<{part.tag}>{escape(part.text)}</{part.tag}>' for part in parts if part.text)`,
+        `    position = f'<${request}>{inner}</${request}>'`,
+      ]
+    : [`    position = f"<${request}>{escape(answer.findtext('.//${result}'))}</${request}>"`];
+  return [
+    `# Page after page: the position of an answer goes back as it came, until there is nothing more.`,
+    `position = ${pythonString(first)}`,
+    `more = True`,
+    `while more:`,
+    `    answer = send(envelope(*sign(), position))`,
+    ...position,
+    kind === 'count'
+      ? `    more = int(answer.findtext('.//${more}')) > 0`
+      : `    more = answer.findtext('.//${more}') == 'true'`,
+  ];
+}

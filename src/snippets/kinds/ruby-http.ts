@@ -1,0 +1,124 @@
+import { about, fileStem, secret } from '../about';
+import { code } from '../code';
+import { endMark } from '../escape/delimiter';
+import { rubyHeredoc, rubyString } from '../escape/ruby';
+import { planOf, type PagePlan, type Plan } from '../plan';
+import type { SnippetKind } from '../snippet';
+import { render } from '../template';
+import { rubySettings, rubySign } from './ruby';
+
+/** A Ruby script with net/http; REXML reads the answer. */
+export const rubyHttp: SnippetKind = {
+  id: 'ruby-http',
+  language: 'ruby',
+  label: 'Ruby, net/http',
+  stack: 'Plain HTTP',
+  needs: 'Ruby 2.6 or later with rexml (bundled).',
+  verified: true,
+  signs: true,
+  fileName: (operation) => `${fileStem(operation)}.rb`,
+  run: (operation, options) => `${secret(options)}ruby ${fileStem(operation)}.rb`,
+  write(request, options = {}) {
+    const result = planOf(request, options);
+    if (!result.ok) return result;
+    const header = about(this, request, options).map((line) => `# ${line}`);
+    return { ok: true, text: program(result.plan, header), notes: [] };
+  },
+};
+
+function program(plan: Plan, header: readonly string[]): string {
+  const { frozen, paging } = plan;
+  return code`
+    # frozen_string_literal: true
+
+    ${header}
+
+    require 'net/http'
+    ${frozen ? [] : ["require 'openssl'"]}
+    require 'rexml/document'
+    require 'uri'
+
+    ${rubySettings(plan)}
+
+    ${rubySign(frozen)}
+
+    ${envelope(plan)}
+
+    def post(body)
+      uri = URI(ENDPOINT)
+      headers = {
+        'Content-Type' => 'text/xml; charset=utf-8',
+        'SOAPAction' => ${rubyString(`"${plan.soapAction}"`)}
+      }
+      Net::HTTP.start(uri.host, uri.port, use_ssl: uri.scheme == 'https', read_timeout: 60) do |http|
+        http.post(uri.request_uri, body, headers)
+      end
+    end
+
+    # The first element of that name; on long answers much faster than REXML's XPath.
+    def find(answer, name)
+      answer.to_enum(:each_recursive).find { |element| element.name == name }
+    end
+
+    # The answer's document; a fault ends the program.
+    def call(body)
+      response = post(body)
+      answer = REXML::Document.new(response.body)
+      abort "HTTP status #{response.code} without a SOAP envelope." unless answer.root
+      if (fault = find(answer, 'faultstring'))
+        message = find(answer, 'message') || fault
+        abort "Fault #{find(answer, 'code')&.text}: #{message.text}"
+      end
+      puts response.body
+      answer
+    rescue REXML::ParseException
+      abort "HTTP status #{response.code} without a SOAP envelope."
+    end
+
+    ${paging ? pages(paging) : ['call(envelope(*sign))']}
+  `;
+}
+
+function envelope(plan: Plan): string {
+  const names = {
+    userId: '#{USER_ID.encode(xml: :text)}',
+    timestamp: '#{timestamp}',
+    signature: '#{signature}',
+    position: '#{position}',
+  };
+  const text = render(plan.envelope, rubyHeredoc, (slot) => names[slot]).trimEnd();
+  const end = endMark(text, 'XML');
+  const indented = text.split('\n').map((line) => `    ${line}`);
+  return [
+    `def envelope(timestamp, signature${plan.paging ? ', position' : ''})`,
+    `  <<~${end}`,
+    ...indented,
+    `  ${end}`,
+    `end`,
+  ].join('\n');
+}
+
+function pages({ request, result, complex, more, kind, first }: PagePlan): string[] {
+  const position = complex
+    ? [
+        `  parts = find(answer, '${result}').elements.select(&:text)`,
+        `  inner = parts.map { |part| "<#{part.name}>#{part.text.encode(xml: :text)}</#{part.name}>" }.join`,
+        `  position = "<${request}>#{inner}</${request}>"`,
+      ]
+    : [
+        `  position = find(answer, '${result}').text.to_s.encode(xml: :text)`,
+        `  position = "<${request}>#{position}</${request}>"`,
+      ];
+  return [
+    `# Page after page: the position of an answer goes back as it came, until there is nothing more.`,
+    `position = ${rubyString(first)}`,
+    `loop do`,
+    `  answer = call(envelope(*sign, position))`,
+    kind === 'count'
+      ? `  break unless find(answer, '${more}').text.to_i.positive?`
+      : `  break unless find(answer, '${more}').text == 'true'`,
+    ``,
+    ...position,
+    `end`,
+  ];
+}

@@ -1,0 +1,177 @@
+import { pagingOf, type Paging } from '../../contract/paging';
+import { about, fileStem, secret } from '../about';
+import { code } from '../code';
+import { rubyString } from '../escape/ruby';
+import type { SnippetKind, SnippetOptions, SnippetRequest } from '../snippet';
+import { carriageReturnNotes, typedRequest, type Typed, type TypedGroup, type TypedResult } from '../typed';
+import { rubySettings, rubySign } from './ruby';
+
+/** A Ruby script with Savon, which reads the service's WSDL. */
+export const rubySavon: SnippetKind = {
+  id: 'ruby-savon',
+  language: 'ruby',
+  label: 'Ruby, Savon',
+  stack: 'SOAP library',
+  needs: 'Ruby 2.7 or later, savon 2 (gem install savon).',
+  verified:
+    "Ruby's own parser checks it; no test runs it, because Savon is not part of the project's test machines.",
+  signs: true,
+  fileName: (operation) => `${fileStem(operation)}.rb`,
+  run: (operation, options) => `${secret(options)}ruby ${fileStem(operation)}.rb`,
+  write(request, options = {}) {
+    const typed = typedRequest(request);
+    if (!typed.ok) return typed;
+    const header = about(this, request, options).map((line) => `# ${line}`);
+    return {
+      ok: true,
+      text: program(request, options, typed, header),
+      notes: carriageReturnNotes('Savon', request),
+    };
+  },
+};
+
+type Ready = Extract<TypedResult, { ok: true }>;
+
+function program(
+  request: SnippetRequest,
+  { frozen }: SnippetOptions,
+  typed: Ready,
+  header: readonly string[],
+): string {
+  const { contract, operation, endpoint, userId } = request;
+  const paging = pagingOf(contract, operation);
+  const call = [
+    `client.call(`,
+    `  :${snakeCase(operation.name)},`,
+    `  message_tag: ${rubyString(operation.input?.name ?? '')}, message: params, soap_header: headers`,
+    `)`,
+  ];
+  return code`
+    # frozen_string_literal: true
+
+    ${header}
+
+    ${frozen ? [] : ["require 'openssl'"]}
+    require 'savon'
+
+    ${rubySettings({ endpoint, userId, frozen })}
+
+    ${rubySign(frozen)}
+
+    ${headers(typed)}
+
+    # String keys reach the service as they are written; Savon would change symbols.
+    params = ${group(typed.body, '')}
+
+    client = Savon.client(
+      wsdl: "#{ENDPOINT}?WSDL",
+      endpoint: ENDPOINT,
+      namespace_identifier: :ns1,
+      env_namespace: 'SOAP-ENV',
+      convert_response_tags_to: ->(tag) { tag },
+      open_timeout: 15,
+      read_timeout: 60
+    )
+
+    begin
+      ${paging ? pages(call, operation.output?.name ?? '', paging) : [`puts ${call[0]}`, ...call.slice(1, -1), ').to_xml']}
+    rescue Savon::SOAPFault => e
+      fault = e.to_hash['Fault']
+      exception = fault.dig('detail', 'serviceException') || {}
+      abort "Fault #{exception['code']}: #{exception['message'] || fault['faultstring']}"
+    rescue Savon::HTTPError => e
+      abort "HTTP status #{e.http.code} without a SOAP fault."
+    end
+  `;
+}
+
+function headers(typed: Ready): string[] {
+  return [
+    `def headers`,
+    `  timestamp, signature = sign`,
+    `  {`,
+    `    'ns1:AuthenticationHeader' => {`,
+    `      'mktowsUserId' => USER_ID,`,
+    `      'requestSignature' => signature,`,
+    `      'requestTimestamp' => timestamp${typed.authentication.fields.length > 0 ? ',' : ''}`,
+    ...typed.authentication.fields.map(
+      ({ field, value }, index, all) =>
+        `      '${field.name}' => ${literal(value, '      ')}${index < all.length - 1 ? ',' : ''}`,
+    ),
+    `    }${typed.headers.length > 0 ? ',' : ''}`,
+    ...typed.headers.map(
+      ({ name, content }, index, all) =>
+        `    ${rubyString(`ns1:${name}`)} => ${group(content, '    ')}${index < all.length - 1 ? ',' : ''}`,
+    ),
+    `  }`,
+    `end`,
+  ];
+}
+
+function pages(
+  call: readonly string[],
+  output: string,
+  { requestField, resultField, more }: Paging,
+): string[] {
+  const at = (path: readonly string[]) => path.map((step) => `'${step}'`).join(', ');
+  return [
+    `# Page after page: the position of an answer goes back as it came, until there is nothing more.`,
+    `loop do`,
+    `  response = ${call[0]}`,
+    ...call.slice(1).map((line) => `  ${line}`),
+    `  puts response.to_xml`,
+    `  answer = response.body['${output}']`,
+    more.kind === 'count'
+      ? `  break unless answer.dig(${at(more.path)}).to_i.positive?`
+      : `  break unless answer.dig(${at(more.path)}).to_s == 'true'`,
+    ``,
+    `  params['${requestField.name}'] = answer.dig(${at(resultField)})`,
+    `end`,
+  ];
+}
+
+/** The name that Savon gives to an operation. */
+function snakeCase(name: string): string {
+  return name
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toLowerCase();
+}
+
+/** A Ruby expression, its further lines indented. */
+function literal(typed: Typed, indent: string): string {
+  switch (typed.kind) {
+    case 'nil':
+      return 'nil';
+    case 'boolean':
+      return String(typed.value);
+    case 'integer':
+      return typed.value;
+    case 'group':
+      return group(typed, indent);
+    case 'list':
+      return lines(
+        '[',
+        typed.items.map((item) => literal(item, `${indent}  `)),
+        ']',
+        indent,
+      );
+    default:
+      return rubyString(typed.value);
+  }
+}
+
+function group({ type, derived, fields }: TypedGroup, indent: string): string {
+  const items = fields.map(({ field, value }) => `'${field.name}' => ${literal(value, `${indent}  `)}`);
+  if (derived) items.unshift(`'@xsi:type' => ${rubyString(`ns1:${type.localName}`)}`);
+  return lines('{', items, '}', indent);
+}
+
+function lines(open: string, items: readonly string[], close: string, indent: string): string {
+  if (items.length === 0) return open + close;
+  const blank = open === '{' ? ' ' : '';
+  const short = `${open}${blank}${items.join(', ')}${blank}${close}`;
+  if (!short.includes('\n') && short.length < 60) return short;
+  return `${open}\n${items.map((item) => `${indent}  ${item}`).join(',\n')}\n${indent}${close}`;
+}
