@@ -20,6 +20,7 @@ export default defineConfig({
       checks: { pluginTimings: false },
       output: {
         codeSplitting: {
+          includeDependenciesRecursively: false,
           // Monaco is one lazy script; only the colours of languages other than XML come apart from it.
           groups: [{ name: 'monaco', test: /monaco-editor\/esm\/(?!vs\/languages\/definitions\/(?!xml|_))/ }],
         },

@@ -33,7 +33,7 @@ test('completion offers the elements that fit where the cursor is', async ({ pla
 
 test('help for a field appears at its tag', async ({ playground, page }) => {
   await playground.editorsReady();
-  await page.getByText('keyType', { exact: true }).last().hover();
+  await playground.request.locator('.view-line').getByText('keyType').first().hover();
   await expect(page.locator('.monaco-hover').filter({ hasText: 'LeadKeyRef' }).first()).toBeVisible();
 });
 
@@ -106,7 +106,7 @@ test('a pasted cURL command becomes the request', async ({ playground, page }) =
   const envelope = (await playground.copied('Copy request'))
     .replace('joe@marketo.com', 'pasted@example.com')
     .replaceAll('\n', ' ');
-  await page.getByRole('button', { name: 'Import' }).click();
+  await page.getByRole('button', { name: 'Import', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Import a request' });
   await dialog
     .getByRole('textbox')

@@ -36,7 +36,7 @@ test('mistakes in an endpoint’s URL are said at once, in words', async ({ play
   await expect(url).toHaveValue('https://soap.example.com/soap/mktows/3_1');
 
   await url.fill('https://123-ABC-456.mktorest.com/rest/v1/leads.json');
-  await expect(dialog).toContainText('REST API');
+  await expect(dialog).toContainText('does not understand SOAP');
 
   await url.fill('https://123-ABC-456.mktoapi.com/soap/mktows/3_1');
   await expect(dialog).toContainText('2026-07-31');

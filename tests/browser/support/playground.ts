@@ -83,11 +83,13 @@ export const test = base.extend<{ playground: Playground; complaints: string[] }
     const playground = new Playground(page);
     await playground.open();
     await use(playground);
-    // A fault of the service is an HTTP 500, which the browser reports by itself.
+    // A fault of the service is an HTTP 500, which the browser reports by itself; so are connections that a test cuts.
     expect(
       complaints.filter(
         (complaint) =>
-          !/Failed to load resource: the server responded with a status of (4|5)\d\d/.test(complaint),
+          !/Failed to load resource: (the server responded with a status of (4|5)\d\d|net::ERR_FAILED)/.test(
+            complaint,
+          ),
       ),
     ).toEqual([]);
   },

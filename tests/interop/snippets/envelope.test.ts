@@ -40,7 +40,7 @@ for (const kind of [envelopeRaw, envelopeMinified, rawHttp] satisfies SnippetKin
         // Nothing turns pages here.
         expectRecorded(
           server,
-          { operation, name, case: 'full', request, text: snippet.text, endpoint },
+          { operation, name, case: 'full', folder: 'full', request, text: snippet.text, endpoint },
           { pages: 1 },
         );
       });

@@ -189,7 +189,15 @@ function everyOperation(kind: SnippetKind, play: (snippet: string) => Promise<vo
       const snippet = kind.write(request, options);
       if (!snippet.ok) throw new Error(snippet.reason);
       await play(snippet.text);
-      const program = { operation, name, case: 'full', request, text: snippet.text, endpoint } as const;
+      const program = {
+        operation,
+        name,
+        case: 'full',
+        folder: 'full',
+        request,
+        text: snippet.text,
+        endpoint,
+      } as const;
       expectRecorded(server, program, { pages: kind === postman ? 2 : 1 });
     });
   }

@@ -25,6 +25,8 @@ export interface Program {
   readonly operation: Operation;
   readonly name: string;
   readonly case: Case;
+  /** Where its file goes: two programs for one operation may define the same class. */
+  readonly folder: string;
   readonly request: SnippetRequest;
   readonly text: string;
   readonly endpoint: string;
@@ -39,7 +41,7 @@ export function programs(server: SandboxServer, kind: SnippetKind, cases: readon
       const request = requestFor(operation, which, endpoint);
       const snippet = kind.write(request);
       if (!snippet.ok) throw new Error(`${name}: ${snippet.reason}`);
-      return { operation, name, case: which, request, text: snippet.text, endpoint };
+      return { operation, name, case: which, folder: which, request, text: snippet.text, endpoint };
     }),
   );
 }

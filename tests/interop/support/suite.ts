@@ -3,8 +3,11 @@ import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operation } from '../../../src/contract/contract';
 import { marketo } from '../../../src/contract/marketo';
-import { DEMO_USER_ID } from '../../../src/sandbox/demo';
-import type { SnippetKind } from '../../../src/snippets/snippet';
+import type { Values } from '../../../src/envelope/values';
+import { DEMO_SECRET_KEY, DEMO_USER_ID } from '../../../src/sandbox/demo';
+import { authenticate } from '../../../src/signature/sign';
+import { w3cTimestamp } from '../../../src/signature/timestamp';
+import type { SnippetKind, SnippetOptions } from '../../../src/snippets/snippet';
 import type { Runtime } from '../runtimes';
 import { CREDENTIALS, startSandbox, type SandboxServer } from '../sandbox-server';
 import type { Tolerance } from './canonical';
@@ -34,10 +37,11 @@ export function snippetSuite(runner: Runner): void {
     let server: SandboxServer;
     let all: readonly Program[] = [];
     let failing: Program;
+    let frozen: Program;
 
-    // Every program has a directory of its own, below one for its case.
-    const path = ({ name, operation, case: which }: Program) =>
-      work.file(name.endsWith('failing') ? 'failing' : which, name, kind.fileName(operation.name));
+    // Every program has a directory of its own, below its folder.
+    const path = ({ name, operation, folder }: Program) =>
+      work.file(folder, name, kind.fileName(operation.name));
     const start = (program: Program, secret: string = CREDENTIALS.MARKETO_SECRET_KEY): Promise<Outcome> => {
       const [command, ...args] = runner.command(path(program), program);
       const env = { ...CREDENTIALS, MARKETO_SECRET_KEY: secret };
@@ -48,11 +52,13 @@ export function snippetSuite(runner: Runner): void {
       server = await startSandbox();
       all = programs(server, kind, cases);
       failing = failingProgram(server, kind);
-      for (const program of [...all, failing]) {
+      frozen = frozenProgram(server, kind);
+      const every = [...all, failing, frozen];
+      for (const program of every) {
         mkdirSync(dirname(path(program)), { recursive: true });
         writeFileSync(path(program), program.text);
       }
-      await runner.prepare?.([...all, failing].map(path), work.path, server);
+      await runner.prepare?.(every.map(path), work.path, server);
     });
     afterAll(async () => {
       await server.close();
@@ -76,6 +82,15 @@ export function snippetSuite(runner: Runner): void {
       expect(outcome.stderr).toContain('nobody@example.com');
     });
 
+    it('sends a frozen signature as it is, without a key', async () => {
+      const outcome = await start(frozen, '');
+      expectSame(server, frozen, outcome, runner.tolerance);
+      const arrived = server
+        .recorded(frozen.name)
+        .map(({ body }) => /<requestSignature[^>]*>(.*?)</.exec(body)?.[1]);
+      expect(frozen.text).toContain(arrived[0]);
+    });
+
     it('is refused when it signs with another key', async () => {
       const outcome = await start(failing, 'another key');
       expect(outcome.code).not.toBe(0);
@@ -84,26 +99,44 @@ export function snippetSuite(runner: Runner): void {
   });
 }
 
+/** Asks for a lead that does not exist. */
 function failingProgram(server: SandboxServer, kind: SnippetKind): Program {
-  const getLead = operation(marketo, 'getLead');
-  if (!getLead) throw new Error('The contract has no getLead.');
-  const endpoint = server.endpoint(`${kind.id}-failing`);
+  const values = { leadKey: { keyType: 'EMAIL', keyValue: 'nobody@example.com' } };
+  return program(server, kind, 'failing', 'getLead', values, {});
+}
+
+/** Has a fresh signature in it, and needs no key. */
+function frozenProgram(server: SandboxServer, kind: SnippetKind): Program {
+  const user = { mktowsUserId: DEMO_USER_ID, secretKey: DEMO_SECRET_KEY };
+  const values = {
+    leadSelector: { $type: 'StaticListSelector', staticListName: 'Empty List' },
+    batchSize: '10',
+  };
+  const options = { frozen: authenticate(user, w3cTimestamp(Date.now())) };
+  return program(server, kind, 'frozen', 'getMultipleLeads', values, options);
+}
+
+function program(
+  server: SandboxServer,
+  kind: SnippetKind,
+  folder: string,
+  operationName: string,
+  values: Values,
+  options: SnippetOptions,
+): Program {
+  const found = operation(marketo, operationName);
+  if (!found) throw new Error(`The contract has no ${operationName}.`);
+  const name = `${kind.id}-${folder}`;
+  const endpoint = server.endpoint(name);
   const request = {
     contract: marketo,
-    operation: getLead,
-    values: { leadKey: { keyType: 'EMAIL', keyValue: 'nobody@example.com' } },
+    operation: found,
+    values,
     headers: {},
     endpoint,
     userId: DEMO_USER_ID,
   };
-  const snippet = kind.write(request);
+  const snippet = kind.write(request, options);
   if (!snippet.ok) throw new Error(snippet.reason);
-  return {
-    operation: getLead,
-    name: `${kind.id}-failing`,
-    case: 'example',
-    request,
-    text: snippet.text,
-    endpoint,
-  };
+  return { operation: found, name, case: 'example', folder, request, text: snippet.text, endpoint };
 }

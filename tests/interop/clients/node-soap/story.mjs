@@ -68,7 +68,8 @@ let fault;
 try {
   await call('getLead', { leadKey: { keyType: 'EMAIL', keyValue: 'nobody@example.com' } });
 } catch (error) {
-  fault = /** @type {any} */ (error).root.Envelope.Body.Fault.detail.serviceException.code;
+  /** @typedef {{ root: { Envelope: { Body: { Fault: { detail: { serviceException: { code: number } } } } } } }} SoapError */
+  fault = /** @type {SoapError} */ (error).root.Envelope.Body.Fault.detail.serviceException.code;
 }
 
 console.log(
