@@ -8,7 +8,7 @@ import {
   type Operation,
   type TypeRef,
 } from '../contract/contract';
-import { forbiddenCharacter } from '../xml/characters';
+import { forbiddenCharacter, isPlain } from '../xml/characters';
 import { escapeAttribute, escapeText } from '../xml/references';
 import type { Fragments } from './fragments';
 import { LineSink, TagTable, TextSink, type Sink, type Tags } from './sink';
@@ -254,6 +254,7 @@ export class ElementWriter {
   }
 
   #text(value: string): string {
+    if (isPlain(value)) return value;
     this.#checkCharacters(value);
     return escapeText(value);
   }

@@ -14,3 +14,11 @@ export function forbiddenCharacter(
   const code = (text.codePointAt(match.index) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return { index: match.index, label: `U+${code}` };
 }
+
+// Everything that either a reference or a refusal is needed for, in one look.
+const NOTABLE = /[&<>\0-\x08\x0B-\x1F\uD800-\uDFFF\uFFFE\uFFFF]/;
+
+/** True for a text that XML takes as it is: nothing in it is forbidden, and nothing has to be written as a reference. */
+export function isPlain(text: string): boolean {
+  return !NOTABLE.test(text);
+}

@@ -62,7 +62,6 @@ function leads(): Values {
         leadAttributeList: {
           attribute: Array.from({ length: ATTRIBUTES }, (_, index) => ({
             attrName: `Field${index}`,
-            attrType: 'string',
             attrValue: `Value ${index} of lead ${lead} & <company>`,
           })),
         },
