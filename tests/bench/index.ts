@@ -3,6 +3,7 @@ import * as envelope from './envelope';
 import * as proxy from './proxy';
 import * as sandbox from './sandbox';
 import * as signing from './signing';
+import * as typing from './typing';
 
 const benches: Readonly<Record<string, { run(): Promise<unknown>; main?(): Promise<unknown> }>> = {
   envelope,
@@ -10,6 +11,7 @@ const benches: Readonly<Record<string, { run(): Promise<unknown>; main?(): Promi
   diagnose,
   sandbox,
   proxy,
+  typing,
 };
 
 /** Runs every benchmark, or those that are named: `npm run bench -- envelope signing`. */
