@@ -1,110 +1,86 @@
-/** Takes what is written, piece by piece; a piece is one line unless a value has line ends of its own. */
+import type { Tag, Tags } from './tags';
+
+/** Takes what is written: markup and values in turn. */
 export interface Sink {
-  /** What each piece has to end with. */
-  readonly end: string;
-  add(piece: string): void;
-  /** One piece in three parts. */
-  add3(start: string, text: string, end: string): void;
+  tag(tag: Tag): void;
+  /** A value or anything else that is not repeated, as it stands. */
+  text(text: string): void;
+  /** An element with nothing but a text. */
+  element(tags: Tags, text: string): void;
   /** What a piece of work adds, as one text without the last line end; it is not taken yet. */
   aside(work: () => void): string;
 }
 
+/** Markup longer than this is not kept as one piece: rows of empty elements would go on for ever. */
+const LONG = 400;
+
 /** One text: a long message is several times faster this way than from its lines. */
 export class TextSink implements Sink {
-  readonly end = '\n';
   #text = '';
+  /** Markup that still waits for what follows. */
+  #markup = '';
 
   /** Everything in one text, with what goes around it. */
   textBetween(start: string, end: string): string {
-    return start + this.#text + end;
+    return start + this.#text + this.#markup + end;
   }
 
-  add(piece: string) {
-    this.#text += piece;
+  tag(tag: Tag) {
+    this.#markup = tag.after(this.#markup);
+    if (this.#markup.length > LONG) this.text('');
   }
 
-  add3(start: string, text: string, end: string) {
-    this.#text = this.#text + start + text + end;
+  text(text: string) {
+    this.#text = this.#text + this.#markup + text;
+    this.#markup = '';
+  }
+
+  element(tags: Tags, text: string) {
+    this.#text = this.#text + tags.open.after(this.#markup) + text;
+    this.#markup = tags.close.whole;
   }
 
   aside(work: () => void): string {
-    const before = this.#text;
+    const [text, markup] = [this.#text, this.#markup];
     this.#text = '';
+    this.#markup = '';
     work();
-    const added = this.#text.slice(0, -this.end.length);
-    this.#text = before;
+    const added = (this.#text + this.#markup).slice(0, -1);
+    this.#text = text;
+    this.#markup = markup;
     return added;
   }
 }
 
-/** Its lines, for those who put them into another text. */
+/** Its lines, for those who put them into another text; a value's own line ends are none of theirs. */
 export class LineSink implements Sink {
-  readonly end = '';
   lines: string[] = [];
+  #line = '';
 
-  add(piece: string) {
-    this.lines.push(piece);
+  tag(tag: Tag) {
+    this.#line += tag.text;
+    if (!tag.endsLine) return;
+    this.lines.push(this.#line);
+    this.#line = '';
   }
 
-  add3(start: string, text: string, end: string) {
-    this.lines.push(start + text + end);
+  text(text: string) {
+    this.#line += text;
+  }
+
+  element(tags: Tags, text: string) {
+    this.lines.push(this.#line + tags.open.text + text + tags.close.text);
+    this.#line = '';
   }
 
   aside(work: () => void): string {
-    const before = this.lines;
+    const [lines, line] = [this.lines, this.#line];
     this.lines = [];
+    this.#line = '';
     work();
     const added = this.lines.join('\n');
-    this.lines = before;
+    this.lines = lines;
+    this.#line = line;
     return added;
   }
-}
-
-/** An element's tags at one depth, with the indentation and the line end that belong to them. */
-export interface Tags {
-  /** As far as the attributes. */
-  readonly start: string;
-  /** Before a text. */
-  readonly open: string;
-  /** Before child elements. */
-  readonly openLine: string;
-  /** After a text. */
-  readonly close: string;
-  /** After child elements. */
-  readonly closeLine: string;
-  /** An element without content. */
-  readonly empty: string;
-}
-
-/** Makes each element's tags once: a long message repeats a few of them thousands of times. */
-export class TagTable {
-  readonly #end: string;
-  readonly #made = new Map<string, Tags[]>();
-
-  constructor(end: string) {
-    this.#end = end;
-  }
-
-  /** @param depth two blanks each. */
-  get(name: string, depth: number): Tags {
-    let atDepths = this.#made.get(name);
-    if (!atDepths) this.#made.set(name, (atDepths = []));
-    return (atDepths[depth] ??= this.#make(name, '  '.repeat(depth)));
-  }
-
-  #make(name: string, indent: string): Tags {
-    return {
-      start: flat(indent, '<', name),
-      open: flat(indent, '<', name, '>'),
-      openLine: flat(indent, '<', name, '>', this.#end),
-      close: flat('</', name, '>', this.#end),
-      closeLine: flat(indent, '</', name, '>', this.#end),
-      empty: flat(indent, '<', name, '/>', this.#end),
-    };
-  }
-}
-
-/** Engines keep added strings as trees; these are put into long texts so often that they have to be leaves. */
-function flat(...parts: string[]): string {
-  return parts.join('');
 }

@@ -1,7 +1,8 @@
 import type { Paging } from '../contract/paging';
 import { XSI } from '../contract/contract';
 import { isList, isValues, type Value, type Values } from '../envelope/values';
-import { ElementWriter, writeRequest } from '../envelope/write';
+import { ElementWriter } from '../envelope/element-writer';
+import { writeRequest } from '../envelope/write';
 import type { SnippetRequest } from './snippet';
 
 /** What a program fills into the envelope as it runs; `position` is the whole element, or nothing. */

@@ -18,7 +18,7 @@ export function forbiddenCharacter(
 // Everything that either a reference or a refusal is needed for, in one look.
 const NOTABLE = /[&<>\0-\x08\x0B-\x1F\uD800-\uDFFF\uFFFE\uFFFF]/;
 
-/** True for a text that XML takes as it is: nothing in it is forbidden, and nothing has to be written as a reference. */
-export function isPlain(text: string): boolean {
-  return !NOTABLE.test(text);
+/** Where the first character stands that is forbidden or has to be written as a reference; -1 for none. In UTF-16 code units. */
+export function notableIndex(text: string): number {
+  return text.search(NOTABLE);
 }

@@ -23,16 +23,15 @@ export async function run() {
   const ours = () => {
     const written = writeRequest(marketo, { operation, values, headers: header() });
     if (!written.ok) throw new Error(written.problems[0]?.message);
-    // As bytes, ready for the wire: a text that nobody reads may not even have been put together.
-    return Buffer.from(written.text);
+    return encoded(written.text);
   };
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
     const file = join(folder, 'mktows.wsdl');
     writeFileSync(file, marketoWsdl);
-    let sent = Buffer.alloc(0);
+    let sent = 0;
     const client = await createClientAsync(file, {
-      httpClient: recorder((data) => (sent = Buffer.from(data))) as never,
+      httpClient: recorder((data) => (sent = encoded(data))) as never,
     });
     const theirs = async () => {
       client.clearSoapHeaders();
@@ -42,16 +41,24 @@ export async function run() {
     await theirs();
     const rates = await compare({ ours, 'node-soap': theirs });
     console.log(`\nWriting the signed envelope of ${LEADS} leads with ${ATTRIBUTES} attributes each`);
-    console.log(`  ours       ${rate(rates.ours)} envelopes/s   ${(ours().length / 1000).toFixed(0)} kB`);
-    console.log(
-      `  node-soap  ${rate(rates['node-soap'])} envelopes/s   ${(sent.length / 1000).toFixed(0)} kB`,
-    );
+    console.log(`  ours       ${rate(rates.ours)} envelopes/s   ${(ours() / 1000).toFixed(0)} kB`);
+    console.log(`  node-soap  ${rate(rates['node-soap'])} envelopes/s   ${(sent / 1000).toFixed(0)} kB`);
     console.log(
       `  ratio      ${((rates.ours ?? 0) / (rates['node-soap'] ?? 1)).toFixed(1)} ×  (goal: at least 10 ×)`,
     );
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+const wire = Buffer.alloc(1_000_000);
+
+/**
+ * Puts a text on the wire, as UTF-8, and gives its length in bytes: a text that nobody reads may not even have been put
+ * together. The buffer is there already, so that neither side is measured by what new memory costs.
+ */
+function encoded(text: string): number {
+  return wire.write(text);
 }
 
 function leads(): Values {

@@ -4,7 +4,7 @@ import { xmlFlaws } from '../../xml/flaws';
 import type { Edit, PlacedDocument } from '../../xml/placed';
 import { placeXml } from '../../xml/positions';
 import { envelopeParts, type EnvelopeParts } from '../envelope-parts';
-import type { ValueProblem } from '../write';
+import type { ValueProblem } from '../element-writer';
 import { layoutOf, type Layout } from './layout';
 import { Prefixes } from './prefixes';
 import { Reconciler } from './reconcile';

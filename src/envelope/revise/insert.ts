@@ -1,7 +1,7 @@
 import type { Contract, TypeRef } from '../../contract/contract';
 import { placedElements, type Edit, type PlacedElement } from '../../xml/placed';
 import type { Value } from '../values';
-import { ElementWriter } from '../write';
+import { ElementWriter } from '../element-writer';
 import { afterLine, lineIndent, render, type Layout } from './layout';
 import type { Prefixes } from './prefixes';
 

@@ -1,7 +1,7 @@
 import { XSI, type Contract } from '../../contract/contract';
 import { escapeAttribute } from '../../xml/references';
 import { placedElements, prefixFor, type Edit, type PlacedElement, type Scope } from '../../xml/placed';
-import type { BoundPrefixes } from '../write';
+import type { BoundPrefixes } from '../element-writer';
 
 /** The prefixes of a text: those that it binds, and those that have to be declared on its root. */
 export class Prefixes {

@@ -3,7 +3,7 @@ import type { PlacedElement } from '../../xml/placed';
 import { isPlaced } from '../envelope-parts';
 import { isNil } from '../placed-values';
 import { isValues, type Value, type Values } from '../values';
-import { ElementWriter } from '../write';
+import { ElementWriter } from '../element-writer';
 import type { Request } from './change';
 import type { Slot } from './insert';
 import { lineIndent, render } from './layout';

@@ -2,7 +2,8 @@ import { documentationText, type Field, type GlobalElement } from '../../contrac
 import { blankElement, blankItem, blankValue, exampleValues } from '../../envelope/example';
 import { layoutOf, lineIndent, render, type Layout } from '../../envelope/revise/layout';
 import { Prefixes } from '../../envelope/revise/prefixes';
-import { ElementWriter, writeRequest } from '../../envelope/write';
+import { ElementWriter } from '../../envelope/element-writer';
+import { writeRequest } from '../../envelope/write';
 import type { Value, Values } from '../../envelope/values';
 import { placedElements, type Edit, type PlacedElement, type Range } from '../../xml/placed';
 import type { Completion } from '../completion';

@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forbiddenCharacter } from '../../../src/xml/characters';
-import { decodeReferences, escapeAttribute, escapeText } from '../../../src/xml/references';
+import { decodeReferences, escapeAllowed, escapeAttribute, escapeText } from '../../../src/xml/references';
 import { hostileText } from '../values';
+
+/** Any code unit, those that mean something to XML more often: pairs come apart. */
+const codeUnit = fc
+  .oneof(
+    fc.constantFrom(0, 9, 10, 13, 31, 38, 60, 62, 0xd83d, 0xde00, 0xffff),
+    fc.integer({ max: 0xffff, min: 0 }),
+  )
+  .map((code) => String.fromCharCode(code));
 
 describe('References', () => {
   it.each([
@@ -31,6 +39,18 @@ describe('References', () => {
         expect(escapeText(text)).not.toMatch(/[<>\r]/);
         expect(escapeAttribute(text)).not.toMatch(/[<>\r\n\t"]/);
       }),
+    );
+  });
+});
+
+describe('A text that is about to become an element’s content', () => {
+  it('is written like any other unless XML forbids one of its characters', () => {
+    const anything = fc.oneof(hostileText, fc.string({ unit: 'binary' }), fc.string({ unit: codeUnit }));
+    fc.assert(
+      fc.property(anything, (text) => {
+        expect(escapeAllowed(text)).toBe(forbiddenCharacter(text) ? undefined : escapeText(text));
+      }),
+      { numRuns: 2000 },
     );
   });
 });
