@@ -26,9 +26,10 @@ export function nodeBody(source: Readable): UpstreamBody {
     waiting?.resolve(chunk);
     waiting = undefined;
   };
-  const fail = (error: Error) => {
+  const fail = (error?: Error) => {
+    // Every source is closed some time, and an error is costly to make.
     if (ended) return;
-    broken ??= error;
+    broken ??= error ?? new Error('The body broke off.');
     waiting?.reject(broken);
     waiting = undefined;
   };
@@ -38,7 +39,7 @@ export function nodeBody(source: Readable): UpstreamBody {
     settle(undefined);
   });
   source.on('error', fail);
-  source.once('close', () => fail(new Error('The body broke off.')));
+  source.once('close', () => fail());
   source.pause();
 
   return {

@@ -28,9 +28,16 @@ export class IncomingRequest extends NodeRequest {
 function collect(incoming: IncomingMessage): Promise<ArrayBuffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    const broken = () => reject(new Error('The request broke off.'));
+    let isWhole = false;
+    const broken = () => {
+      // Every request is closed some time, and an error is costly to make.
+      if (!isWhole) reject(new Error('The request broke off.'));
+    };
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-    incoming.once('end', () => resolve(new Uint8Array(Buffer.concat(chunks)).buffer));
+    incoming.once('end', () => {
+      isWhole = true;
+      resolve(new Uint8Array(Buffer.concat(chunks)).buffer);
+    });
     incoming.once('error', broken);
     incoming.once('close', broken);
     if (incoming.destroyed) broken();

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { endWith } from './small-body';
 
 /**
  * Sends a web-standard response through a Node one, no faster than the client takes it. `Response.error()` drops the
@@ -20,17 +21,26 @@ export async function sendResponse(response: Response, outgoing: ServerResponse)
     outgoing.end();
     return;
   }
-  await sendBody(response.body.getReader(), outgoing);
+  const announced = Number(response.headers.get('content-length') ?? NaN);
+  await sendBody(response.body.getReader(), outgoing, announced);
 }
 
 async function sendBody(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   outgoing: ServerResponse,
+  announced: number,
 ): Promise<void> {
   const gone = () => void reader.cancel().catch(() => undefined);
   outgoing.once('close', gone);
   try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    let next = await reader.read();
+    if (next.value?.byteLength === announced) {
+      // The client may go now; whoever made the body still learns that it was read to its end.
+      outgoing.off('close', gone);
+      endWith(outgoing, next.value);
+      next = await reader.read();
+    }
+    for (; !next.done; next = await reader.read()) {
       if (!outgoing.write(next.value)) await drained(outgoing);
     }
     outgoing.end();

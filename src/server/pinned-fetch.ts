@@ -5,6 +5,7 @@ import type { UpstreamAnswer, UpstreamFailure, UpstreamFetch, UpstreamRequest } 
 import { decoded } from './decode';
 import { AddressNotAllowed, checkedLookup, isAddressAllowed, systemResolve, type Resolve } from './lookup';
 import { sharedRead } from './read-buffer';
+import { endWith } from './small-body';
 import { upstreamFailure } from './upstream-error';
 import { nodeBody, nodeHeaders } from './node-answer';
 
@@ -77,7 +78,8 @@ function exchange(
     signal.addEventListener('abort', abort);
     outgoing.once('close', () => signal.removeEventListener('abort', abort));
     if (signal.aborted) abort();
-    outgoing.end(body ?? undefined);
+    if (body) endWith(outgoing, body);
+    else outgoing.end();
   });
 }
 

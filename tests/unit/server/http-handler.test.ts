@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import net from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -48,6 +49,32 @@ describe('a web-standard handler behind a Node server', () => {
     expect([received.status, received.headers['x-a'], received.text]).toEqual([404, '1', 'hello']);
     expect(received.headers['set-cookie']).toEqual(['a=1', 'b=2']);
   });
+
+  it.each([1, 65_535, 65_536, 65_537, 300_000])(
+    'sends a body of %i bytes as it is, with its length and without, and ends it',
+    async (size) => {
+      const body = new Uint8Array(randomBytes(size + 20)).subarray(10, 10 + size);
+      let ended = 0;
+      const port = await serve(async ({ url }) => {
+        const stream = new ReadableStream<Uint8Array>({
+          pull(controller) {
+            if (ended % 2 === 0) controller.enqueue(body);
+            else controller.close();
+            ended += 1;
+          },
+        });
+        return new Response(stream, {
+          headers: url.endsWith('?length') ? { 'content-length': `${size}` } : {},
+        });
+      });
+      for (const query of ['?length', '']) {
+        const answer = await fetch(`http://localhost:${port}/${query}`);
+        expect(answer.headers.get('content-length')).toBe(query ? String(size) : null);
+        expect(Buffer.compare(Buffer.from(await answer.arrayBuffer()), body)).toBe(0);
+      }
+      await vi.waitFor(() => expect(ended).toBe(4));
+    },
+  );
 
   it('sends the first bytes before the last exist', async () => {
     let finish: () => void = () => undefined;

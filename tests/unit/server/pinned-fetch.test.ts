@@ -51,6 +51,18 @@ describe('what goes out', () => {
     });
   });
 
+  it.each([0, 1, 65_535, 65_536, 65_537, 300_000])('is every byte of a body of %i', async (size) => {
+    const port = await listen(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      response.end(createHash('sha1').update(Buffer.concat(chunks)).digest('hex'));
+    });
+    // A part of a larger buffer, so that nothing beside it may slip in.
+    const body = new Uint8Array(randomBytes(size + 20)).subarray(10, 10 + size);
+    const answer = await pinned.fetch(outgoing(`http://localhost:${port}/`, { body }), loopback);
+    expect((await bytesOf(answer)).toString()).toBe(createHash('sha1').update(body).digest('hex'));
+  });
+
   it('goes over the same connection again when that is still open', async () => {
     const ports = new Set<number | undefined>();
     const port = await listen((request, response) => {
