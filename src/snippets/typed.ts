@@ -34,20 +34,21 @@ export interface TypedHeader {
   readonly content: TypedGroup;
 }
 
+/** A request as typed data. */
+export interface TypedRequest {
+  readonly body: TypedGroup;
+  /** What the authentication header has beside user, signature and timestamp. */
+  readonly authentication: TypedGroup;
+  /** The other headers, in the contract's order. */
+  readonly headers: readonly TypedHeader[];
+  /** What a library that knows the types can't send. Such values stand in the tree as texts. */
+  readonly misfits: readonly string[];
+  /** Some value is nil. */
+  readonly hasNil: boolean;
+}
+
 export type TypedResult =
-  | {
-      readonly ok: true;
-      readonly body: TypedGroup;
-      /** What the authentication header has beside user, signature and timestamp. */
-      readonly authentication: TypedGroup;
-      /** The other headers, in the contract's order. */
-      readonly headers: readonly TypedHeader[];
-      /** What a library that knows the types can't send. Such values stand in the tree as texts. */
-      readonly misfits: readonly string[];
-      /** Some value is nil. */
-      readonly hasNil: boolean;
-    }
-  | { readonly ok: false; readonly reason: string };
+  ({ readonly ok: true } & TypedRequest) | { readonly ok: false; readonly reason: string };
 
 const SIGNED = ['mktowsUserId', 'requestSignature', 'requestTimestamp'];
 const INTEGERS: Readonly<Record<string, bigint>> = { int: 2n ** 31n, long: 2n ** 63n, integer: 2n ** 4096n };

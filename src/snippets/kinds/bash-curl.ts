@@ -1,29 +1,22 @@
-import { about, ENDPOINT, fileStem, NO_SECRET, RULE, secret, SECRET_KEY, USER_ID } from '../about';
+import { ENDPOINT, NO_SECRET, RULE, SECRET_KEY, USER_ID } from '../about';
 import { code } from '../code';
 import { bashHeredoc, bashString } from '../escape/bash';
 import { endMark } from '../escape/delimiter';
-import { planOf, type PagePlan, type Plan } from '../plan';
-import type { SnippetKind } from '../snippet';
+import type { PagePlan, Plan } from '../plan';
+import { hash, plainHttp, script } from '../program';
 import { render } from '../template';
 
 /** A bash script: curl sends, openssl signs, parameter expansion reads the answer. */
-export const bashCurl: SnippetKind = {
+export const bashCurl = plainHttp({
   id: 'bash-curl',
   language: 'shell',
   label: 'cURL and openssl (bash)',
-  stack: 'Plain HTTP',
   needs: 'bash 3.2 or later, curl, openssl.',
   verified: true,
-  signs: true,
-  fileName: (operation) => `${fileStem(operation)}.sh`,
-  run: (operation, options) => `${secret(options)}bash ${fileStem(operation)}.sh`,
-  write(request, options = {}) {
-    const result = planOf(request, options);
-    if (!result.ok) return result;
-    const header = about(this, request, options).map((line) => `# ${line}`);
-    return { ok: true, text: program(result.plan, header), notes: [] };
-  },
-};
+  ...script('bash', 'sh'),
+  comment: hash,
+  program,
+});
 
 function program(plan: Plan, header: readonly string[]): string {
   const { paging } = plan;

@@ -1,29 +1,23 @@
-import { about, className, ENDPOINT, NO_SECRET, RULE, secret, SECRET_KEY, USER_ID } from '../about';
+import { className, ENDPOINT, NO_SECRET, RULE, secret, SECRET_KEY, USER_ID } from '../about';
 import { code } from '../code';
 import { csFormat, csString, csVerbatim } from '../escape/csharp';
-import { planOf, type PagePlan, type Plan } from '../plan';
-import type { SnippetKind } from '../snippet';
+import type { PagePlan, Plan } from '../plan';
+import { plainHttp, slashes } from '../program';
 import { render } from '../template';
 
 /** One C# file with HttpClient; LINQ to XML reads the answer. Language level C# 7, so that .NET Framework and Mono take it. */
-export const csharpHttp: SnippetKind = {
+export const csharpHttp = plainHttp({
   id: 'csharp-http',
   language: 'csharp',
   label: 'C#, HttpClient',
-  stack: 'Plain HTTP',
   needs: '.NET 6 or later, .NET Framework 4.7.2 or Mono 6; no packages.',
   verified: true,
-  signs: true,
+  comment: slashes,
   fileName: (operation) => `${className(operation)}.cs`,
   run: (operation, options) =>
     `${secret(options)}dotnet run, with this file as the Program.cs of a console project (${className(operation)})`,
-  write(request, options = {}) {
-    const result = planOf(request, options);
-    if (!result.ok) return result;
-    const header = about(this, request, options).map((line) => `// ${line}`);
-    return { ok: true, text: program(result.plan, header), notes: [] };
-  },
-};
+  program,
+});
 
 function program(plan: Plan, header: readonly string[]): string {
   const { frozen, paging } = plan;

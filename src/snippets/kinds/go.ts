@@ -1,28 +1,21 @@
-import { about, ENDPOINT, fileStem, NO_SECRET, RULE, secret, SECRET_KEY, USER_ID } from '../about';
+import { ENDPOINT, NO_SECRET, RULE, SECRET_KEY, USER_ID } from '../about';
 import { code } from '../code';
 import { goFormat, goRawString, goString } from '../escape/go';
-import { planOf, type PagePlan, type Plan } from '../plan';
-import type { SnippetKind } from '../snippet';
+import type { PagePlan, Plan } from '../plan';
+import { plainHttp, script, slashes } from '../program';
 import { render } from '../template';
 
 /** A Go program with net/http; encoding/xml reads the answer. */
-export const goHttp: SnippetKind = {
+export const goHttp = plainHttp({
   id: 'go-http',
   language: 'go',
   label: 'Go, net/http',
-  stack: 'Plain HTTP',
   needs: 'Go 1.16 or later; no modules.',
   verified: true,
-  signs: true,
-  fileName: (operation) => `${fileStem(operation)}.go`,
-  run: (operation, options) => `${secret(options)}go run ${fileStem(operation)}.go`,
-  write(request, options = {}) {
-    const result = planOf(request, options);
-    if (!result.ok) return result;
-    const header = about(this, request, options).map((line) => `// ${line}`);
-    return { ok: true, text: program(result.plan, header), notes: [] };
-  },
-};
+  ...script('go run', 'go'),
+  comment: slashes,
+  program,
+});
 
 function program(plan: Plan, header: readonly string[]): string {
   const { frozen, paging } = plan;

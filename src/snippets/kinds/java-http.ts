@@ -1,8 +1,8 @@
-import { about, className, NO_SECRET, secret } from '../about';
+import { className, NO_SECRET, secret } from '../about';
 import { code } from '../code';
 import { javaFormat, javaString, javaTextBlock } from '../escape/java';
-import { planOf, type PagePlan, type Plan } from '../plan';
-import type { SnippetKind } from '../snippet';
+import type { PagePlan, Plan } from '../plan';
+import { plainHttp, slashes } from '../program';
 import { render } from '../template';
 import { asciiOnly, javaSettings, javaSign } from './java';
 
@@ -10,33 +10,28 @@ import { asciiOnly, javaSettings, javaSign } from './java';
 const LONGEST = 65_535;
 
 /** One Java class with java.net.http; DOM and XPath read the answer. */
-export const javaHttp: SnippetKind = {
+export const javaHttp = plainHttp({
   id: 'java-http',
   language: 'java',
   label: 'Java, java.net.http',
-  stack: 'Plain HTTP',
   needs: 'Java 15 or later; no libraries.',
   verified: true,
-  signs: true,
   fileName: (operation) => `${className(operation)}.java`,
   run: (operation, options) => `${secret(options)}java ${className(operation)}.java`,
-  write(request, options = {}) {
-    const result = planOf(request, options);
-    if (!result.ok) return result;
-    const size = new TextEncoder().encode(
-      render(
-        result.plan.envelope,
-        (text) => text,
-        () => '',
-      ),
-    ).length;
-    if (size > LONGEST) {
-      return { ok: false, reason: `Java allows ${LONGEST} bytes in one literal; this envelope has ${size}.` };
-    }
-    const header = about(this, request, options).map((line) => `// ${asciiOnly(line)}`);
-    return { ok: true, text: program(result.plan, header), notes: [] };
+  comment: (line) => slashes(asciiOnly(line)),
+  refusal(plan) {
+    const text = render(
+      plan.envelope,
+      (part) => part,
+      () => '',
+    );
+    const size = new TextEncoder().encode(text).length;
+    return size > LONGEST
+      ? `Java allows ${LONGEST} bytes in one literal; this envelope has ${size}.`
+      : undefined;
   },
-};
+  program,
+});
 
 function program(plan: Plan, header: readonly string[]): string {
   const { frozen, paging } = plan;

@@ -1,37 +1,30 @@
 import { pagingOf, type Paging } from '../../contract/paging';
-import { about, className, NO_SECRET, secret } from '../about';
+import { className, NO_SECRET, secret } from '../about';
 import { code } from '../code';
 import { javaString } from '../escape/java';
+import { onLibrary, slashes } from '../program';
 import { asciiOnly, javaSettings, javaSign } from './java';
 import { JavaBeans, property, STUBS, wrapped } from './java-beans';
-import type { SnippetKind, SnippetOptions, SnippetRequest } from '../snippet';
+import type { SnippetOptions, SnippetRequest } from '../snippet';
 import { AUTHENTICATION } from '../template';
-import { misfitReason, typedRequest, type TypedResult } from '../typed';
+import type { TypedRequest } from '../typed';
 
 /** One Java class on stubs that wsimport makes from the service's WSDL. */
-export const javaJaxws: SnippetKind = {
+export const javaJaxws = onLibrary({
   id: 'java-jaxws',
   language: 'java',
   label: 'Java, JAX-WS',
-  stack: 'SOAP library',
   needs: `Java 11 or later, JAX-WS 2.3 (javax.xml.ws), and stubs in the package ${STUBS}.`,
   verified: true,
-  signs: true,
   fileName: (operation) => `${className(operation)}.java`,
   run: (operation, options) =>
     `${secret(options)}java -cp … ${className(operation)}, after javac, with JAX-WS and the stubs in the class path`,
-  write(request, options = {}) {
-    const typed = typedRequest(request);
-    if (!typed.ok) return typed;
-    if (typed.misfits.length > 0) return { ok: false, reason: misfitReason('JAX-WS', typed.misfits) };
-    const header = about(this, request, options).map((line) => `// ${asciiOnly(line)}`);
-    return {
-      ok: true,
-      text: program(request, options, typed, header),
-      notes: [WSIMPORT_NOTE, ...missingHeaders(request)],
-    };
-  },
-};
+  comment: (line) => slashes(asciiOnly(line)),
+  library: 'JAX-WS',
+  isStrict: true,
+  notes: (request) => [WSIMPORT_NOTE, ...missingHeaders(request)],
+  program,
+});
 
 const WSIMPORT_NOTE =
   'The stubs need the option -XadditionalHeaders and no binding file; a binding that makes plural list getters ' +
@@ -45,12 +38,10 @@ function missingHeaders({ operation, headers }: SnippetRequest): string[] {
   );
 }
 
-type Ready = Extract<TypedResult, { ok: true }>;
-
 function program(
   request: SnippetRequest,
   { frozen }: SnippetOptions,
-  typed: Ready,
+  typed: TypedRequest,
   header: readonly string[],
 ): string {
   const { contract, operation, endpoint, userId } = request;

@@ -1,29 +1,21 @@
-import { about, fileStem, secret } from '../about';
 import { code } from '../code';
 import { jsString, jsTemplate } from '../escape/javascript';
-import { planOf, type PagePlan, type Plan } from '../plan';
-import type { SnippetKind } from '../snippet';
+import type { PagePlan, Plan } from '../plan';
+import { plainHttp, script, slashes } from '../program';
 import { render } from '../template';
 import { jsSettings, jsSign } from './javascript';
 
 /** A module for Node that needs no package. */
-export const nodeFetch: SnippetKind = {
+export const nodeFetch = plainHttp({
   id: 'node-fetch',
   language: 'javascript',
   label: 'JavaScript, fetch (Node)',
-  stack: 'Plain HTTP',
   needs: 'Node 18 or later; no packages.',
   verified: true,
-  signs: true,
-  fileName: (operation) => `${fileStem(operation)}.mjs`,
-  run: (operation, options) => `${secret(options)}node ${fileStem(operation)}.mjs`,
-  write(request, options = {}) {
-    const result = planOf(request, options);
-    if (!result.ok) return result;
-    const header = about(this, request, options).map((line) => `// ${line}`);
-    return { ok: true, text: program(result.plan, header), notes: [] };
-  },
-};
+  ...script('node', 'mjs'),
+  comment: slashes,
+  program,
+});
 
 function program(plan: Plan, header: readonly string[]): string {
   const { frozen, paging } = plan;

@@ -1,40 +1,30 @@
 import { pagingOf, type Paging } from '../../contract/paging';
-import { about, fileStem, secret } from '../about';
 import { code } from '../code';
 import { jsString } from '../escape/javascript';
-import type { SnippetKind, SnippetOptions, SnippetRequest } from '../snippet';
-import { carriageReturnNotes, typedRequest, type Typed, type TypedGroup, type TypedResult } from '../typed';
+import { expression, type Notation, onOneLine } from '../notation';
+import { onLibrary, script, slashes } from '../program';
+import type { SnippetOptions, SnippetRequest } from '../snippet';
+import type { TypedRequest } from '../typed';
 import { jsSettings, jsSign } from './javascript';
 
 /** A module for Node with the package soap, which reads the service's WSDL. */
-export const nodeSoap: SnippetKind = {
+export const nodeSoap = onLibrary({
   id: 'node-soap',
   language: 'javascript',
   label: 'JavaScript, node-soap',
-  stack: 'SOAP library',
   needs: 'Node 20 or later, soap 1 (npm install soap).',
   verified: true,
-  signs: true,
-  fileName: (operation) => `${fileStem(operation)}.mjs`,
-  run: (operation, options) => `${secret(options)}node ${fileStem(operation)}.mjs`,
-  write(request, options = {}) {
-    const typed = typedRequest(request);
-    if (!typed.ok) return typed;
-    const header = about(this, request, options).map((line) => `// ${line}`);
-    return {
-      ok: true,
-      text: program(request, options, typed, header),
-      notes: carriageReturnNotes('node-soap', request),
-    };
-  },
-};
-
-type Ready = Extract<TypedResult, { ok: true }>;
+  ...script('node', 'mjs'),
+  comment: slashes,
+  library: 'node-soap',
+  isStrict: false,
+  program,
+});
 
 function program(
   { contract, operation, endpoint, userId }: SnippetRequest,
   { frozen }: SnippetOptions,
-  typed: Ready,
+  typed: TypedRequest,
   header: readonly string[],
 ): string {
   const paging = pagingOf(contract, operation);
@@ -59,7 +49,7 @@ function program(
     async function main() {
       ${paging?.complex ? ['// Times stay texts, so that a position goes back as it came.', 'const customDeserializer = { dateTime: (text) => text };'] : []}
       const client = await soap.createClientAsync(\`\${endpoint}?WSDL\`, { endpoint${paging?.complex ? ', customDeserializer' : ''} });
-      const params = ${group(typed.body, '  ')};
+      const params = ${expression(typed.body, notation, '  ')};
       ${paging ? pages(call, paging) : call}
     }
 
@@ -72,7 +62,7 @@ function program(
   `;
 }
 
-function headers(typed: Ready): string[] {
+function headers(typed: TypedRequest): string[] {
   return [
     `function headers() {`,
     `  const { timestamp, signature } = sign();`,
@@ -83,11 +73,13 @@ function headers(typed: Ready): string[] {
     `        requestSignature: signature,`,
     `        requestTimestamp: timestamp,`,
     ...typed.authentication.fields.map(
-      ({ field, value }) => `        ${field.name}: ${literal(value, '        ')},`,
+      ({ field, value }) => `        ${field.name}: ${expression(value, notation, '        ')},`,
     ),
     `      },`,
     `    },`,
-    ...typed.headers.map(({ name, content }) => `    { 'tns:${name}': ${group(content, '    ')} },`),
+    ...typed.headers.map(
+      ({ name, content }) => `    { 'tns:${name}': ${expression(content, notation, '    ')} },`,
+    ),
     `  ];`,
     `}`,
   ];
@@ -105,39 +97,19 @@ function pages(call: readonly string[], { requestField, resultField, more }: Pag
   ];
 }
 
-/** A JavaScript expression, its further lines indented. */
-function literal(typed: Typed, indent: string): string {
-  switch (typed.kind) {
-    case 'nil':
-      return `{ attributes: { 'xsi:nil': 'true' } }`;
-    case 'boolean':
-      return String(typed.value);
-    case 'integer':
-      return typed.value;
-    case 'group':
-      return group(typed, indent);
-    case 'list':
-      return lines(
-        '[',
-        typed.items.map((item) => literal(item, `${indent}  `)),
-        ']',
-        indent,
-      );
-    default:
-      return jsString(typed.value);
-  }
-}
+const notation: Notation = {
+  step: '  ',
+  nil: `{ attributes: { 'xsi:nil': 'true' } }`,
+  text: jsString,
+  list: (items, indent) => between('[', items, ']', indent),
+  group({ type, derived, fields }, values, indent) {
+    const items = fields.map(({ field }, index) => `${field.name}: ${values[index]}`);
+    if (derived) items.unshift(`attributes: { 'xsi:type': ${jsString(`tns:${type.localName}`)} }`);
+    return between('{', items, '}', indent);
+  },
+};
 
-function group({ type, derived, fields }: TypedGroup, indent: string): string {
-  const items = fields.map(({ field, value }) => `${field.name}: ${literal(value, `${indent}  `)}`);
-  if (derived) items.unshift(`attributes: { 'xsi:type': ${jsString(`tns:${type.localName}`)} }`);
-  return lines('{', items, '}', indent);
-}
-
-function lines(open: string, items: readonly string[], close: string, indent: string): string {
-  if (items.length === 0) return open + close;
-  const blank = open === '{' ? ' ' : '';
-  const short = `${open}${blank}${items.join(', ')}${blank}${close}`;
-  if (!short.includes('\n') && short.length < 60) return short;
-  return `${open}\n${items.map((item) => `${indent}  ${item},\n`).join('')}${indent}${close}`;
+function between(open: string, items: readonly string[], close: string, indent: string): string {
+  const long = () => `${open}\n${items.map((item) => `${indent}  ${item},\n`).join('')}${indent}${close}`;
+  return onOneLine(open, items, close) ?? long();
 }

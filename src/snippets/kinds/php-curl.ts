@@ -1,30 +1,23 @@
-import { about, fileStem, RULE, secret } from '../about';
+import { RULE } from '../about';
 import { code } from '../code';
 import { endMark } from '../escape/delimiter';
 import { phpHeredoc, phpString } from '../escape/php';
-import { planOf, type PagePlan, type Plan } from '../plan';
-import type { SnippetKind } from '../snippet';
+import type { PagePlan, Plan } from '../plan';
+import { plainHttp, script, slashes } from '../program';
 import { render } from '../template';
 import { phpSettings, phpSign } from './php';
 
 /** A PHP script with the curl extension; DOM reads the answer. */
-export const phpCurl: SnippetKind = {
+export const phpCurl = plainHttp({
   id: 'php-curl',
   language: 'php',
   label: 'PHP, curl',
-  stack: 'Plain HTTP',
   needs: 'PHP 7.3 or later with the extensions curl and dom.',
   verified: true,
-  signs: true,
-  fileName: (operation) => `${fileStem(operation)}.php`,
-  run: (operation, options) => `${secret(options)}php ${fileStem(operation)}.php`,
-  write(request, options = {}) {
-    const result = planOf(request, options);
-    if (!result.ok) return result;
-    const header = about(this, request, options).map((line) => `// ${line}`);
-    return { ok: true, text: program(result.plan, header), notes: [] };
-  },
-};
+  ...script('php', 'php'),
+  comment: slashes,
+  program,
+});
 
 function program(plan: Plan, header: readonly string[]): string {
   const { paging, frozen } = plan;

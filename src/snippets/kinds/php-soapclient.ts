@@ -1,41 +1,35 @@
-import { about, fileStem, RULE, secret } from '../about';
+import { RULE } from '../about';
 import { code } from '../code';
 import { phpString } from '../escape/php';
 import { pagingOf, type Paging } from '../../contract/paging';
-import type { SnippetKind, SnippetOptions, SnippetRequest } from '../snippet';
-import { misfitReason, typedRequest, type Typed, type TypedGroup, type TypedResult } from '../typed';
+import { expression, type Notation, onOneLine } from '../notation';
+import { onLibrary, script, slashes } from '../program';
+import type { SnippetOptions, SnippetRequest } from '../snippet';
+import type { TypedRequest } from '../typed';
 import { phpSettings, phpSign } from './php';
 
 /** A PHP script with SoapClient, which reads the service's WSDL. */
-export const phpSoapClient: SnippetKind = {
+export const phpSoapClient = onLibrary({
   id: 'php-soapclient',
   language: 'php',
   label: 'PHP, SoapClient',
-  stack: 'SOAP library',
   needs: 'PHP 7.3 or later with the extension soap.',
   verified: true,
-  signs: true,
-  fileName: (operation) => `${fileStem(operation)}.php`,
-  run: (operation, options) => `${secret(options)}php ${fileStem(operation)}.php`,
-  write(request, options = {}) {
-    const typed = typedRequest(request);
-    if (!typed.ok) return typed;
-    if (typed.misfits.length > 0) return { ok: false, reason: misfitReason('SoapClient', typed.misfits) };
-    const header = about(this, request, options).map((line) => `// ${line}`);
-    return { ok: true, text: program(request, options, typed, header), notes: [] };
-  },
-};
-
-type Ready = Extract<TypedResult, { ok: true }>;
+  ...script('php', 'php'),
+  comment: slashes,
+  library: 'SoapClient',
+  isStrict: true,
+  program,
+});
 
 function program(
   { contract, operation, endpoint, userId }: SnippetRequest,
   { frozen }: SnippetOptions,
-  typed: Ready,
+  typed: TypedRequest,
   header: readonly string[],
 ): string {
   const paging = pagingOf(contract, operation);
-  const body = group(typed.body, '');
+  const body = expression(typed.body, notation, '');
   const call = `$client->__soapCall(${phpString(operation.name)}, [$params], null, headers(${given(frozen !== undefined).join(', ')}))`;
   return code`
     <?php
@@ -64,9 +58,9 @@ function program(
   `;
 }
 
-function headers(typed: Ready, frozen: boolean): string[] {
+function headers(typed: TypedRequest, frozen: boolean): string[] {
   const extra = typed.authentication.fields.map(
-    ({ field, value }) => `            '${field.name}' => ${literal(value, '            ')},`,
+    ({ field, value }) => `            '${field.name}' => ${expression(value, notation, '            ')},`,
   );
   return [
     `function headers(${given(frozen)
@@ -82,7 +76,8 @@ function headers(typed: Ready, frozen: boolean): string[] {
     ...extra,
     `        ]),`,
     ...typed.headers.map(
-      ({ name, content }) => `        new SoapHeader(NS, ${phpString(name)}, ${group(content, '        ')}),`,
+      ({ name, content }) =>
+        `        new SoapHeader(NS, ${phpString(name)}, ${expression(content, notation, '        ')}),`,
     ),
     `    ];`,
     `}`,
@@ -106,38 +101,18 @@ function pages(call: string, paging: Paging): string[] {
   ];
 }
 
-/** A PHP expression, its further lines indented. */
-function literal(typed: Typed, indent: string): string {
-  switch (typed.kind) {
-    case 'nil':
-      return 'null';
-    case 'boolean':
-      return String(typed.value);
-    case 'integer':
-      return typed.value;
-    case 'group':
-      return group(typed, indent);
-    case 'list':
-      return lines(
-        typed.items.map((item) => literal(item, `${indent}    `)),
-        indent,
-      );
-    default:
-      return phpString(typed.value);
-  }
-}
+const notation: Notation = {
+  step: '    ',
+  nil: 'null',
+  text: phpString,
+  list: (items, indent) => onOneLine('[', items, ']') ?? array(items, indent),
+  group({ type, derived, fields }, values, indent) {
+    const items = fields.map(({ field }, index) => `'${field.name}' => ${values[index]}`);
+    const content = items.length === 0 ? '[]' : array(items, indent);
+    return derived ? `new SoapVar(${content}, SOAP_ENC_OBJECT, ${phpString(type.localName)}, NS)` : content;
+  },
+};
 
-function group({ type, derived, fields }: TypedGroup, indent: string): string {
-  const array = lines(
-    fields.map(({ field, value }) => `'${field.name}' => ${literal(value, `${indent}    `)}`),
-    indent,
-  );
-  return derived ? `new SoapVar(${array}, SOAP_ENC_OBJECT, ${phpString(type.localName)}, NS)` : array;
-}
-
-function lines(items: readonly string[], indent: string): string {
-  if (items.length === 0) return '[]';
-  const short = `[${items.join(', ')}]`;
-  if (short.length < 60 && !short.includes('\n') && !short.includes('=>')) return short;
+function array(items: readonly string[], indent: string): string {
   return `[\n${items.map((item) => `${indent}    ${item},\n`).join('')}${indent}]`;
 }

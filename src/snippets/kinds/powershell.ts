@@ -1,29 +1,23 @@
-import { about, ENDPOINT, fileStem, NO_SECRET, RULE, SECRET_KEY, USER_ID } from '../about';
+import { ENDPOINT, fileStem, NO_SECRET, RULE, SECRET_KEY, USER_ID } from '../about';
 import { code } from '../code';
 import { psHereString, psString } from '../escape/powershell';
-import { planOf, type PagePlan, type Plan } from '../plan';
-import type { SnippetKind } from '../snippet';
+import type { PagePlan, Plan } from '../plan';
+import { hash, plainHttp } from '../program';
 import { render } from '../template';
 
 /** A PowerShell script; .NET's XmlDocument reads the answer. */
-export const powershell: SnippetKind = {
+export const powershell = plainHttp({
   id: 'powershell',
   language: 'powershell',
   label: 'PowerShell',
-  stack: 'Plain HTTP',
   needs: 'PowerShell 7 or later.',
   verified: "No test runs it: PowerShell is not part of the project's test machines.",
-  signs: true,
   fileName: (operation) => `${fileStem(operation)}.ps1`,
+  comment: hash,
   run: (operation, { frozen } = {}) =>
     `${frozen ? '' : `$env:${SECRET_KEY} = '…'; `}pwsh ${fileStem(operation)}.ps1`,
-  write(request, options = {}) {
-    const result = planOf(request, options);
-    if (!result.ok) return result;
-    const header = about(this, request, options).map((line) => `# ${line}`);
-    return { ok: true, text: program(result.plan, header), notes: [] };
-  },
-};
+  program,
+});
 
 function program(plan: Plan, header: readonly string[]): string {
   const { paging } = plan;

@@ -1,29 +1,21 @@
-import { about, fileStem, secret } from '../about';
 import { code } from '../code';
 import { pythonFString, pythonString } from '../escape/python';
-import { planOf, type PagePlan, type Plan } from '../plan';
-import type { SnippetKind } from '../snippet';
+import type { PagePlan, Plan } from '../plan';
+import { hash, plainHttp, script } from '../program';
 import { render } from '../template';
 import { pythonImports, pythonSettings, pythonSign } from './python';
 
 /** A Python script with requests; ElementTree reads the answer. */
-export const pythonRequests: SnippetKind = {
+export const pythonRequests = plainHttp({
   id: 'python-requests',
   language: 'python',
   label: 'Python, requests',
-  stack: 'Plain HTTP',
   needs: 'Python 3.6 or later, requests 2 (pip install requests).',
   verified: true,
-  signs: true,
-  fileName: (operation) => `${fileStem(operation)}.py`,
-  run: (operation, options) => `${secret(options)}python3 ${fileStem(operation)}.py`,
-  write(request, options = {}) {
-    const result = planOf(request, options);
-    if (!result.ok) return result;
-    const header = about(this, request, options).map((line) => `# ${line}`);
-    return { ok: true, text: program(result.plan, header), notes: [] };
-  },
-};
+  ...script('python3', 'py'),
+  comment: hash,
+  program,
+});
 
 function program(plan: Plan, header: readonly string[]): string {
   const { frozen, paging } = plan;

@@ -1,37 +1,30 @@
 import { pagingOf, type Paging } from '../../contract/paging';
-import { about, fileStem, secret } from '../about';
 import { code } from '../code';
 import { pythonString } from '../escape/python';
-import type { SnippetKind, SnippetOptions, SnippetRequest } from '../snippet';
-import { misfitReason, typedRequest, type Typed, type TypedGroup, type TypedResult } from '../typed';
+import { expression, type Notation } from '../notation';
+import { hash, onLibrary, script } from '../program';
+import type { SnippetOptions, SnippetRequest } from '../snippet';
+import type { Typed, TypedRequest } from '../typed';
 import { pythonImports, pythonSettings, pythonSign } from './python';
 
 /** A Python script with zeep, which reads the service's WSDL. */
-export const pythonZeep: SnippetKind = {
+export const pythonZeep = onLibrary({
   id: 'python-zeep',
   language: 'python',
   label: 'Python, zeep',
-  stack: 'SOAP library',
   needs: 'Python 3.6 or later, zeep 4 (pip install zeep).',
   verified: true,
-  signs: true,
-  fileName: (operation) => `${fileStem(operation)}.py`,
-  run: (operation, options) => `${secret(options)}python3 ${fileStem(operation)}.py`,
-  write(request, options = {}) {
-    const typed = typedRequest(request);
-    if (!typed.ok) return typed;
-    if (typed.misfits.length > 0) return { ok: false, reason: misfitReason('zeep', typed.misfits) };
-    const header = about(this, request, options).map((line) => `# ${line}`);
-    return { ok: true, text: program(request, options, typed, header), notes: [] };
-  },
-};
-
-type Ready = Extract<TypedResult, { ok: true }>;
+  ...script('python3', 'py'),
+  comment: hash,
+  library: 'zeep',
+  isStrict: true,
+  program,
+});
 
 function program(
   { contract, operation, endpoint, userId }: SnippetRequest,
   { frozen }: SnippetOptions,
-  typed: Ready,
+  typed: TypedRequest,
   header: readonly string[],
 ): string {
   const paging = pagingOf(contract, operation);
@@ -60,7 +53,7 @@ function program(
         client = Client(f'{ENDPOINT}?WSDL')
         # The address in a WSDL is not always the one to call.
         service = client.create_service(next(iter(client.wsdl.bindings)), ENDPOINT)
-        params = ${group(typed.body, '    ')}
+        params = ${expression(typed.body, notation, '    ')}
         ${paging ? pages(operation.name, paging) : [`print(service.${operation.name}(_soapheaders=headers(), **params))`]}
 
 
@@ -77,9 +70,9 @@ function program(
   `;
 }
 
-function headers(typed: Ready): string[] {
+function headers(typed: TypedRequest): string[] {
   const extra = typed.authentication.fields.map(
-    ({ field, value }) => `            '${field.name}': ${literal(value, '            ')},`,
+    ({ field, value }) => `            '${field.name}': ${expression(value, notation, '            ')},`,
   );
   return [
     `def headers():`,
@@ -92,7 +85,7 @@ function headers(typed: Ready): string[] {
     ...extra,
     `        },`,
     ...typed.headers.map(
-      ({ name, content }) => `        ${pythonString(name)}: ${group(content, '        ')},`,
+      ({ name, content }) => `        ${pythonString(name)}: ${expression(content, notation, '        ')},`,
     ),
     `    }`,
   ];
@@ -118,51 +111,24 @@ function some(typed: Typed, test: (one: Typed) => boolean): boolean {
   return typed.kind === 'group' && typed.fields.some(({ value }) => some(value, test));
 }
 
-/** A Python expression, its further lines indented. */
-function literal(typed: Typed, indent: string): string {
-  switch (typed.kind) {
-    case 'nil':
-      return 'xsd.Nil';
-    case 'boolean':
-      return typed.value ? 'True' : 'False';
-    case 'integer':
-      return typed.value;
-    case 'dateTime':
-      return `isodate.parse_datetime(${pythonString(typed.value)})`;
-    case 'group':
-      return group(typed, indent);
-    case 'list':
-      return lines(
-        '[',
-        typed.items.map((item) => literal(item, `${indent}    `)),
-        ']',
-        indent,
-      );
-    default:
-      return pythonString(typed.value);
-  }
-}
+const notation: Notation = {
+  step: '    ',
+  nil: 'xsd.Nil',
+  boolean: (value) => (value ? 'True' : 'False'),
+  text: pythonString,
+  dateTime: (value) => `isodate.parse_datetime(${pythonString(value)})`,
+  list: (items, indent) => between('[', items, ']', indent),
+  group({ type, derived, fields }, values, indent) {
+    if (!derived) {
+      const items = fields.map(({ field }, index) => `'${field.name}': ${values[index]}`);
+      return between('{', items, '}', indent);
+    }
+    const items = fields.map(({ field }, index) => `${field.name}=${values[index]}`);
+    return between(`client.get_type(f'{{{NS}}}${type.localName}')(`, items, ')', indent);
+  },
+};
 
-function group({ type, derived, fields }: TypedGroup, indent: string): string {
-  const write = (join: (name: string) => string) =>
-    fields.map(({ field, value }) => join(field.name) + literal(value, `${indent}    `));
-  if (!derived)
-    return lines(
-      '{',
-      write((name) => `'${name}': `),
-      '}',
-      indent,
-    );
-  const factory = `client.get_type(f'{{{NS}}}${type.localName}')`;
-  return lines(
-    `${factory}(`,
-    write((name) => `${name}=`),
-    ')',
-    indent,
-  );
-}
-
-function lines(open: string, items: readonly string[], close: string, indent: string): string {
+function between(open: string, items: readonly string[], close: string, indent: string): string {
   const short = `${open}${items.join(', ')}${close}`;
   if (items.length === 0 || (items.length === 1 && !short.includes('\n') && short.length < 60)) return short;
   return `${open}\n${items.map((item) => `${indent}    ${item},\n`).join('')}${indent}${close}`;

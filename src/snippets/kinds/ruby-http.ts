@@ -1,30 +1,22 @@
-import { about, fileStem, secret } from '../about';
 import { code } from '../code';
 import { endMark } from '../escape/delimiter';
 import { rubyHeredoc, rubyString } from '../escape/ruby';
-import { planOf, type PagePlan, type Plan } from '../plan';
-import type { SnippetKind } from '../snippet';
+import type { PagePlan, Plan } from '../plan';
+import { hash, plainHttp, script } from '../program';
 import { render } from '../template';
 import { rubySettings, rubySign } from './ruby';
 
 /** A Ruby script with net/http; REXML reads the answer. */
-export const rubyHttp: SnippetKind = {
+export const rubyHttp = plainHttp({
   id: 'ruby-http',
   language: 'ruby',
   label: 'Ruby, net/http',
-  stack: 'Plain HTTP',
   needs: 'Ruby 2.6 or later with rexml (bundled).',
   verified: true,
-  signs: true,
-  fileName: (operation) => `${fileStem(operation)}.rb`,
-  run: (operation, options) => `${secret(options)}ruby ${fileStem(operation)}.rb`,
-  write(request, options = {}) {
-    const result = planOf(request, options);
-    if (!result.ok) return result;
-    const header = about(this, request, options).map((line) => `# ${line}`);
-    return { ok: true, text: program(result.plan, header), notes: [] };
-  },
-};
+  ...script('ruby', 'rb'),
+  comment: hash,
+  program,
+});
 
 function program(plan: Plan, header: readonly string[]): string {
   const { frozen, paging } = plan;

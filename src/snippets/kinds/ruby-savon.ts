@@ -1,41 +1,31 @@
 import { pagingOf, type Paging } from '../../contract/paging';
-import { about, fileStem, secret } from '../about';
 import { code } from '../code';
 import { rubyString } from '../escape/ruby';
-import type { SnippetKind, SnippetOptions, SnippetRequest } from '../snippet';
-import { carriageReturnNotes, typedRequest, type Typed, type TypedGroup, type TypedResult } from '../typed';
+import { expression, type Notation, onOneLine } from '../notation';
+import { hash, onLibrary, script } from '../program';
+import type { SnippetOptions, SnippetRequest } from '../snippet';
+import type { TypedRequest } from '../typed';
 import { rubySettings, rubySign } from './ruby';
 
 /** A Ruby script with Savon, which reads the service's WSDL. */
-export const rubySavon: SnippetKind = {
+export const rubySavon = onLibrary({
   id: 'ruby-savon',
   language: 'ruby',
   label: 'Ruby, Savon',
-  stack: 'SOAP library',
   needs: 'Ruby 2.7 or later, savon 2 (gem install savon).',
   verified:
     "Ruby's own parser checks it; no test runs it, because Savon is not part of the project's test machines.",
-  signs: true,
-  fileName: (operation) => `${fileStem(operation)}.rb`,
-  run: (operation, options) => `${secret(options)}ruby ${fileStem(operation)}.rb`,
-  write(request, options = {}) {
-    const typed = typedRequest(request);
-    if (!typed.ok) return typed;
-    const header = about(this, request, options).map((line) => `# ${line}`);
-    return {
-      ok: true,
-      text: program(request, options, typed, header),
-      notes: carriageReturnNotes('Savon', request),
-    };
-  },
-};
-
-type Ready = Extract<TypedResult, { ok: true }>;
+  ...script('ruby', 'rb'),
+  comment: hash,
+  library: 'Savon',
+  isStrict: false,
+  program,
+});
 
 function program(
   request: SnippetRequest,
   { frozen }: SnippetOptions,
-  typed: Ready,
+  typed: TypedRequest,
   header: readonly string[],
 ): string {
   const { contract, operation, endpoint, userId } = request;
@@ -61,7 +51,7 @@ function program(
     ${headers(typed)}
 
     # String keys reach the service as they are written; Savon would change symbols.
-    params = ${group(typed.body, '')}
+    params = ${expression(typed.body, notation, '')}
 
     client = Savon.client(
       wsdl: "#{ENDPOINT}?WSDL",
@@ -85,7 +75,7 @@ function program(
   `;
 }
 
-function headers(typed: Ready): string[] {
+function headers(typed: TypedRequest): string[] {
   return [
     `def headers`,
     `  timestamp, signature = sign`,
@@ -96,12 +86,12 @@ function headers(typed: Ready): string[] {
     `      'requestTimestamp' => timestamp${typed.authentication.fields.length > 0 ? ',' : ''}`,
     ...typed.authentication.fields.map(
       ({ field, value }, index, all) =>
-        `      '${field.name}' => ${literal(value, '      ')}${index < all.length - 1 ? ',' : ''}`,
+        `      '${field.name}' => ${expression(value, notation, '      ')}${index < all.length - 1 ? ',' : ''}`,
     ),
     `    }${typed.headers.length > 0 ? ',' : ''}`,
     ...typed.headers.map(
       ({ name, content }, index, all) =>
-        `    ${rubyString(`ns1:${name}`)} => ${group(content, '    ')}${index < all.length - 1 ? ',' : ''}`,
+        `    ${rubyString(`ns1:${name}`)} => ${expression(content, notation, '    ')}${index < all.length - 1 ? ',' : ''}`,
     ),
     `  }`,
     `end`,
@@ -139,39 +129,19 @@ function snakeCase(name: string): string {
     .toLowerCase();
 }
 
-/** A Ruby expression, its further lines indented. */
-function literal(typed: Typed, indent: string): string {
-  switch (typed.kind) {
-    case 'nil':
-      return 'nil';
-    case 'boolean':
-      return String(typed.value);
-    case 'integer':
-      return typed.value;
-    case 'group':
-      return group(typed, indent);
-    case 'list':
-      return lines(
-        '[',
-        typed.items.map((item) => literal(item, `${indent}  `)),
-        ']',
-        indent,
-      );
-    default:
-      return rubyString(typed.value);
-  }
-}
+const notation: Notation = {
+  step: '  ',
+  nil: 'nil',
+  text: rubyString,
+  list: (items, indent) => between('[', items, ']', indent),
+  group({ type, derived, fields }, values, indent) {
+    const items = fields.map(({ field }, index) => `'${field.name}' => ${values[index]}`);
+    if (derived) items.unshift(`'@xsi:type' => ${rubyString(`ns1:${type.localName}`)}`);
+    return between('{', items, '}', indent);
+  },
+};
 
-function group({ type, derived, fields }: TypedGroup, indent: string): string {
-  const items = fields.map(({ field, value }) => `'${field.name}' => ${literal(value, `${indent}  `)}`);
-  if (derived) items.unshift(`'@xsi:type' => ${rubyString(`ns1:${type.localName}`)}`);
-  return lines('{', items, '}', indent);
-}
-
-function lines(open: string, items: readonly string[], close: string, indent: string): string {
-  if (items.length === 0) return open + close;
-  const blank = open === '{' ? ' ' : '';
-  const short = `${open}${blank}${items.join(', ')}${blank}${close}`;
-  if (!short.includes('\n') && short.length < 60) return short;
-  return `${open}\n${items.map((item) => `${indent}  ${item}`).join(',\n')}\n${indent}${close}`;
+function between(open: string, items: readonly string[], close: string, indent: string): string {
+  const long = () => `${open}\n${items.map((item) => `${indent}  ${item}`).join(',\n')}\n${indent}${close}`;
+  return onOneLine(open, items, close) ?? long();
 }
