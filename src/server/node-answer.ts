@@ -8,7 +8,7 @@ export function nodeHeaders(headers: IncomingHttpHeaders): UpstreamAnswer['heade
   return {
     get(name) {
       const value = headers[name.toLowerCase()];
-      return value === undefined ? null : [value].flat().join(', ');
+      return typeof value === 'string' ? value : (value?.join(', ') ?? null);
     },
     keys: () => Object.keys(headers),
   };

@@ -1,5 +1,4 @@
 import type { ServerResponse } from 'node:http';
-import { endWith } from './small-body';
 
 /**
  * Sends a web-standard response through a Node one, no faster than the client takes it. `Response.error()` drops the
@@ -25,6 +24,9 @@ export async function sendResponse(response: Response, outgoing: ServerResponse)
   await sendBody(response.body.getReader(), outgoing, announced);
 }
 
+/** Bytes that may wait for the client, so that the next are read meanwhile. More than that leave the processor's cache. */
+const IN_FLIGHT = 64 * 1024;
+
 async function sendBody(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   outgoing: ServerResponse,
@@ -37,11 +39,11 @@ async function sendBody(
     if (next.value?.byteLength === announced) {
       // The client may go now; whoever made the body still learns that it was read to its end.
       outgoing.off('close', gone);
-      endWith(outgoing, next.value);
+      outgoing.end(next.value);
       next = await reader.read();
     }
     for (; !next.done; next = await reader.read()) {
-      if (!outgoing.write(next.value)) await drained(outgoing);
+      if (!outgoing.write(next.value) && outgoing.writableLength > IN_FLIGHT) await drained(outgoing);
     }
     outgoing.end();
   } catch {

@@ -5,7 +5,6 @@ import type { UpstreamAnswer, UpstreamFailure, UpstreamFetch, UpstreamRequest } 
 import { decoded } from './decode';
 import { AddressNotAllowed, checkedLookup, isAddressAllowed, systemResolve, type Resolve } from './lookup';
 import { sharedRead } from './read-buffer';
-import { endWith } from './small-body';
 import { upstreamFailure } from './upstream-error';
 import { nodeBody, nodeHeaders } from './node-answer';
 
@@ -34,7 +33,7 @@ export function createPinnedFetch({ resolve = systemResolve, ca }: PinnedFetchOp
   const loopback = agents(checkedLookup(resolve, true), ca);
   return {
     fetch: (request, { allowLoopback }) => {
-      const hostname = request.url.hostname.replace(/^\[|\]$/g, '');
+      const hostname = hostnameOf(request.url);
       // A connection to an address literal asks no resolver, so it is checked here.
       if (isIP(hostname) !== 0 && !isAddressAllowed(hostname, allowLoopback)) {
         return Promise.resolve(upstreamFailure(new AddressNotAllowed(hostname), hostname));
@@ -48,6 +47,11 @@ export function createPinnedFetch({ resolve = systemResolve, ca }: PinnedFetchOp
       }
     },
   };
+}
+
+/** Name or address, an IPv6 address without its brackets. */
+function hostnameOf({ hostname }: URL): string {
+  return hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
 }
 
 function agents(lookup: LookupFunction, ca: string | undefined) {
@@ -66,11 +70,15 @@ function exchange(
   return new Promise((resolve) => {
     const secure = url.protocol === 'https:';
     const options: RequestOptions = {
+      // Node takes a URL as well, and takes it apart for every request.
+      hostname: hostnameOf(url),
+      port: url.port || undefined,
+      path: url.pathname + url.search,
       method,
       headers: { ...headers, 'accept-encoding': 'identity' },
       agent: secure ? agents.https : agents.http,
     };
-    const outgoing = secure ? https.request(url, options) : http.request(url, options);
+    const outgoing = secure ? https.request(options) : http.request(options);
     outgoing.once('response', (incoming) => resolve(answer(incoming, url.host)));
     outgoing.on('error', (error) => resolve(upstreamFailure(error, url.host)));
     // The request's own `signal` option does the same at several times the cost.
@@ -78,8 +86,7 @@ function exchange(
     signal.addEventListener('abort', abort);
     outgoing.once('close', () => signal.removeEventListener('abort', abort));
     if (signal.aborted) abort();
-    if (body) endWith(outgoing, body);
-    else outgoing.end();
+    outgoing.end(body ?? undefined);
   });
 }
 

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { runnerImport, type Plugin, type PreviewServer, type ViteDevServer } from 'vite';
-import { loopbackHosts } from '../proxy/caller';
 import type * as Handlers from './handlers';
 import type { Mounts } from './mounts';
+import { ownHosts } from './own-hosts';
 import { answerUpgrades } from './upgrade';
 
 /** What `playgroundServer` can be told. */
@@ -28,8 +28,8 @@ export function playgroundServer(options: PlaygroundServerOptions = {}): Plugin 
   const allow = [...(options.allow ?? []), ...readList(process.env.PROXY_ALLOW)];
 
   async function mount({ middlewares, httpServer }: ViteDevServer | PreviewServer): Promise<Mounts> {
-    const ourHosts = (host: string) =>
-      hosts.includes(host) || loopbackHosts(listeningPort(httpServer)).includes(host);
+    const isOwn = ownHosts(httpServer);
+    const ourHosts = (host: string) => hosts.includes(host) || isOwn(host);
     const { module } = await runnerImport<typeof Handlers>(handlers, {
       configFile: false,
       logLevel: 'error',
@@ -58,9 +58,4 @@ function readList(text = ''): string[] {
     .split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
-}
-
-function listeningPort(server: ViteDevServer['httpServer']): number {
-  const address = server?.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

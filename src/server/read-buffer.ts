@@ -18,5 +18,6 @@ export const sharedRead: OnReadOpts = {
 
 /** The chunk, copied if it still lies in the shared buffer. Node's parser copies bodies by itself, but promises nothing. */
 export function detached(chunk: Uint8Array): Uint8Array {
-  return chunk.buffer === buffer.buffer ? chunk.slice() : chunk;
+  // Not slice(): a Buffer's gives another view of the same bytes.
+  return chunk.buffer === buffer.buffer ? new Uint8Array(chunk) : chunk;
 }

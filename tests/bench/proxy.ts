@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 import { preview, type PreviewServer } from 'vite';
 import { createMounts } from '../../src/server/mounts';
-import { loopbackHosts } from '../../src/proxy/caller';
+import { ownHosts } from '../../src/server/own-hosts';
 
 /** One way from the client to the upstream. */
 const ROUTES = ['direct', 'ours', 'vite server.proxy', 'http-proxy-middleware'] as const;
@@ -183,7 +183,7 @@ function mount(name: string, { middlewares, httpServer }: PreviewServer, upstrea
   if (name === 'ours') {
     const { middleware } = createMounts({
       sandbox: () => Response.error(),
-      ourHosts: (host) => loopbackHosts((httpServer.address() as AddressInfo).port).includes(host),
+      ourHosts: ownHosts(httpServer),
       allow: [`127.0.0.1:${upstream}`],
     });
     middlewares.stack.unshift({ route: '', handle: middleware });
