@@ -22,8 +22,10 @@ export function readAnnotation(component: XmlElement): Annotation {
   let example: XmlElement | undefined;
   for (const appinfo of childrenNamed(annotation, 'appinfo', XSD)) {
     for (const fact of elements(appinfo).filter((element) => element.namespace === PLAYGROUND)) {
-      if (fact.name === 'example') example = fact;
-      else info[fact.name] = fold(text(fact));
+      // An example of a group is made of elements, one of a single value is a text.
+      const words = fold(text(fact));
+      if (fact.name === 'example' && (words === '' || elements(fact).length > 0)) example = fact;
+      else info[fact.name] = words;
     }
   }
   return { documentation: readDocumentation(childrenNamed(annotation, 'documentation', XSD)), info, example };

@@ -34,11 +34,19 @@ export interface Field {
   readonly maxOccurs: number;
   readonly nillable: boolean;
   readonly default?: string;
-  /** Fields of one `xs:choice` share this number: only one of them may be used. */
-  readonly choice?: number;
+  /** Every `xs:choice` around it with the branch that it stands in, outermost first. */
+  readonly branches?: readonly ChoiceBranch[];
+  /** Fields that share this number may stand in any order: those of an `xs:all` or of a group that repeats. */
+  readonly anyOrder?: number;
   readonly documentation: Documentation;
   /** Further facts from `xs:appinfo`, by key: for our own WSDL `required`, `example`, `max`. */
   readonly info: Readonly<Record<string, string>>;
+}
+
+/** A branch of an `xs:choice`: both are numbers without a meaning of their own. */
+export interface ChoiceBranch {
+  readonly choice: number;
+  readonly branch: number;
 }
 
 /** An attribute of a complex type. Marketo's contract has none; other WSDLs do. */
@@ -46,6 +54,7 @@ export interface Attribute {
   readonly name: string;
   readonly type: TypeRef;
   readonly required: boolean;
+  readonly default?: string;
   readonly documentation: Documentation;
 }
 
@@ -54,6 +63,8 @@ export interface ComplexType {
   readonly name: string;
   readonly namespace: string;
   readonly localName: string;
+  /** It has no name that `xsi:type` could say: only the element that it was declared in has it. */
+  readonly anonymous?: boolean;
   /** No instance may be of this very type: `xsi:type` has to name one that extends it. */
   readonly abstract: boolean;
   /** The name of the type it extends. */
@@ -64,6 +75,8 @@ export interface ComplexType {
   readonly text?: TypeRef;
   /** It has an `xs:any` or is `mixed`: more may stand in it than the fields say. */
   readonly open: boolean;
+  /** It has an `xs:anyAttribute`: its attributes may be more than are listed. */
+  readonly anyAttribute?: boolean;
   readonly documentation: Documentation;
 }
 
@@ -86,6 +99,7 @@ export interface EnumerationValue {
 export interface GlobalElement {
   readonly name: string;
   readonly namespace: string;
+  /** Always a complex type: an element that holds a text only has one with simple content. */
   readonly type: TypeRef;
   readonly nillable: boolean;
   readonly documentation: Documentation;
@@ -115,14 +129,25 @@ export interface ContractGap {
     | 'rpc-style'
     | 'encoded-use'
     | 'external-import'
+    | 'not-in-file'
     | 'soap-1.2'
     | 'http-binding'
+    | 'several-ports'
     | 'several-parts'
+    | 'attachments'
+    | 'overloaded'
+    | 'same-request'
+    | 'extension'
+    | 'old-schema'
     | 'unknown-type'
     | 'substitution'
     | 'wildcard'
+    | 'qualified-attribute'
     | 'list-or-union'
-    | 'name-clash';
+    | 'facet'
+    | 'name-clash'
+    | 'repeated-group'
+    | 'too-deep';
   /** A sentence that names what it is about. */
   readonly message: string;
 }
@@ -145,6 +170,11 @@ export function operation(contract: Contract, name: string): Operation | undefin
   return contract.operations.find((candidate) => candidate.name === name);
 }
 
+/** The operation that an empty Body asks for; a contract whose requests all have content has none. */
+export function emptyRequest(contract: Contract): Operation | undefined {
+  return contract.operations.find((candidate) => candidate.input === undefined);
+}
+
 /** The types that may stand where `name` is declared: itself unless abstract, and all that extend it, by any depth. */
 export function concreteTypes(contract: Contract, name: string): ComplexType[] {
   const all = Object.values(contract.types);
@@ -157,7 +187,14 @@ export function concreteTypes(contract: Contract, name: string): ComplexType[] {
   };
   const own = contract.types[name];
   if (own) visit(own);
-  return [...found].filter((type) => !type.abstract);
+  return [...found].filter((type) => !type.abstract && (type === own || !type.anonymous));
+}
+
+/** True when two fields of one type are in different branches of a choice: only one of them may be used. */
+export function excludes(a: Field, b: Field): boolean {
+  return (a.branches ?? []).some(({ choice, branch }) =>
+    b.branches?.some((other) => other.choice === choice && other.branch !== branch),
+  );
 }
 
 /** Help text in the first of the wanted languages that has any; empty when there is none. */

@@ -2,9 +2,6 @@ import type { Contract } from './contract';
 import wsdl from './mktows.wsdl?raw';
 import { readWsdl } from './wsdl';
 
-/** The namespace of Marketo's elements and types. */
-export const MARKETO = 'http://www.marketo.com/mktows/';
-
 /** Our WSDL of Marketo's SOAP API 3_1 as text, with a placeholder for the service's address. */
 export const marketoWsdl: string = wsdl;
 

@@ -1,4 +1,10 @@
-import { SOAP_ENVELOPE, type Contract, type GlobalElement, type Operation } from '../contract/contract';
+import {
+  emptyRequest,
+  SOAP_ENVELOPE,
+  type Contract,
+  type GlobalElement,
+  type Operation,
+} from '../contract/contract';
 import { placedElements, type PlacedDocument, type PlacedElement } from '../xml/placed';
 
 /** The parts of a SOAP 1.1 envelope where they stand. */
@@ -8,7 +14,7 @@ export interface EnvelopeParts {
   readonly body: PlacedElement;
   /** The first element in Body. */
   readonly content: PlacedElement | undefined;
-  /** The operation whose request that element is. */
+  /** The operation whose request that element is, or which has no request. */
   readonly operation: Operation | undefined;
 }
 
@@ -21,7 +27,9 @@ export function envelopeParts(document: PlacedDocument, contract: Contract): Env
   const body = section('Body');
   if (!body) return undefined;
   const content = placedElements(body)[0];
-  const operation = content && contract.operations.find(({ input }) => input && isPlaced(content, input));
+  const operation = content
+    ? contract.operations.find(({ input }) => input && isPlaced(content, input))
+    : emptyRequest(contract);
   return { root, header: section('Header'), body, content, operation };
 }
 

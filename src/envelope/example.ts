@@ -39,21 +39,28 @@ export function blankType(contract: Contract, name: string): Value {
 }
 
 function blankOf(contract: Contract, type: TypeRef, within: readonly string[]): Value {
-  if (type.kind === 'enumeration') return contract.enumerations[type.name]?.values[0]?.value ?? '';
-  if (type.kind === 'builtin') return type.name === 'boolean' ? 'false' : '';
+  if (type.kind !== 'complex') return blankText(contract, type);
   const chosen = concreteTypes(contract, type.name)[0];
   // A type that requires itself has no finite content; an empty one is all that can be offered.
   if (!chosen || within.includes(chosen.name)) return {};
   const values: Record<string, Value> = {};
   if (chosen.name !== type.name) values.$type = chosen.name;
   const inside = [...within, chosen.name];
-  for (const attribute of chosen.attributes) if (attribute.required) values[`@${attribute.name}`] = '';
+  for (const { name, type: own, required, default: usual } of chosen.attributes)
+    if (required) values[`@${name}`] = usual ?? blankText(contract, own);
+  const text = chosen.text ? blankText(contract, chosen.text) : '';
+  if (text !== '') values.$text = text;
   for (const field of chosen.fields) {
     if (!isRequired(field) && !isArrayItem(chosen.fields, field)) continue;
     const item = field.default ?? blankOf(contract, field.type, inside);
     values[field.name] = field.maxOccurs > 1 ? [item] : item;
   }
   return values;
+}
+
+function blankText(contract: Contract, type: TypeRef): string {
+  if (type.kind === 'enumeration') return contract.enumerations[type.name]?.values[0]?.value ?? '';
+  return type.kind === 'builtin' && type.name === 'boolean' ? 'false' : '';
 }
 
 /** Required by the schema, or in practice although the schema says optional. */

@@ -1,4 +1,5 @@
 import {
+  emptyRequest,
   SOAP_ENVELOPE,
   XSI,
   type ComplexType,
@@ -110,8 +111,9 @@ export function readRequest(source: string, contract: Contract): RequestResult {
   if (!result.ok) return result;
   const { envelope } = result;
   const body = envelope.body;
-  const operation =
-    body && contract.operations.find((candidate) => candidate.input && isElement(body, candidate.input));
+  const operation = body
+    ? contract.operations.find((candidate) => candidate.input && isElement(body, candidate.input))
+    : emptyRequest(contract);
   const reader = new ValueReader(contract);
   reader.commentsIn(envelope.root);
   const headers: Record<string, Values> = {};

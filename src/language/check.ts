@@ -1,10 +1,10 @@
 import type { Contract } from '../contract/contract';
+import { isMarketo } from '../contract/is-marketo';
 import { applyEdits, overlap } from '../xml/edits';
 import { breaksTree } from '../xml/flaw';
 import { xmlFlaws } from '../xml/flaws';
 import type { Edit } from '../xml/placed';
 import { adviceRules } from './advice/advice';
-import { isMarketo } from './marketo';
 import type { Context, Problem } from './problem';
 import { readText } from './reading';
 import { Report } from './report';

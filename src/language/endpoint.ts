@@ -1,6 +1,20 @@
+/** Every kind of problem that an endpoint's URL can have. */
+export type EndpointCode =
+  | 'empty'
+  | 'padding'
+  | 'not-a-url'
+  | 'scheme'
+  | 'wsdl'
+  | 'credentials'
+  | 'fragment'
+  | 'rest'
+  | 'retired'
+  | 'http'
+  | 'no-path';
+
 /** Something about an endpoint's URL. */
 export interface EndpointProblem {
-  readonly code: string;
+  readonly code: EndpointCode;
   readonly severity: 'error' | 'advice';
   readonly message: string;
   /** The URL as it should be, where that is plain. */
@@ -94,7 +108,7 @@ function isLocal(name: string): boolean {
 }
 
 function problem(
-  code: string,
+  code: EndpointCode,
   severity: EndpointProblem['severity'],
   message: string,
   fixed?: string,

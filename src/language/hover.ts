@@ -1,10 +1,10 @@
 import { documentationText, XSI, type Contract } from '../contract/contract';
+import { limits, occurrence, typeDocumentation, typeName } from '../contract/words';
 import { namedType } from '../envelope/placed-values';
 import { ownText, type PlacedElement, type Range } from '../xml/placed';
 import type { Bound } from './bound';
 import { elementAround, elementStartingAt } from './place';
 import { readText, type Reading } from './reading';
-import { occurrence, typeDocumentation, typeName } from './words';
 
 /** Help about one place, in parts: how they are set is the page's business. Empty texts say nothing. */
 export interface Hover {
@@ -75,7 +75,7 @@ function about(reading: Reading, bound: Bound, range: Range, language: string): 
     type: typeName(contract, shown),
     occurrence: field ? occurrence(field) : '',
     nillable: field?.nillable ?? false,
-    limits: limits(bound),
+    limits: field ? limits(field) : [],
     documentation: documentationText((field ?? global)?.documentation ?? {}, language),
     typeDocumentation: typeDocumentation(contract, shown, language),
     values: valuesOf(reading, bound),
@@ -86,12 +86,6 @@ function about(reading: Reading, bound: Bound, range: Range, language: string): 
 function globalOf(reading: Reading, bound: Bound) {
   if (bound === reading.request) return reading.operation?.input;
   return Object.values(reading.contract.elements).find((element) => element.name === bound.element.name);
-}
-
-function limits({ field, declared }: Bound): string[] {
-  const most = field?.info.max;
-  if (most === undefined) return [];
-  return [declared.kind === 'complex' ? `At most ${most} items.` : `At most ${most}.`];
 }
 
 function valuesOf(reading: Reading, { declared }: Bound): string[] {

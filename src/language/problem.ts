@@ -1,5 +1,6 @@
 import type { Path } from '../envelope/values';
 import type { Edit, Range } from '../xml/placed';
+import type { ProblemCode } from './problem-codes';
 
 /** A change that mends a problem, in words. */
 export interface Fix {
@@ -11,8 +12,7 @@ export interface Fix {
 
 /** Something about a request's text that its author should know. */
 export interface Problem {
-  /** Stable, for tests and for words elsewhere. */
-  readonly code: string;
+  readonly code: ProblemCode;
   /** `error`: the contract or XML forbids it. `advice`: allowed, and it may well go wrong. */
   readonly severity: 'error' | 'advice';
   /** A sentence for the user. */

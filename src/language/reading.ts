@@ -1,4 +1,10 @@
-import { SOAP_ENVELOPE, type Contract, type GlobalElement, type Operation } from '../contract/contract';
+import {
+  emptyRequest,
+  SOAP_ENVELOPE,
+  type Contract,
+  type GlobalElement,
+  type Operation,
+} from '../contract/contract';
 import { ownText, placedElements, type PlacedDocument, type PlacedElement } from '../xml/placed';
 import { placeXml } from '../xml/positions';
 import { bindGlobal, visit, type Bound } from './bound';
@@ -16,7 +22,7 @@ export interface Reading {
   readonly body: PlacedElement | undefined;
   /** The first element in Body. */
   readonly content: PlacedElement | undefined;
-  /** The operation that it asks for, by the local name of its request or its own name. */
+  /** The operation that it asks for, by the local name of its request or its own name; without it, one that has none. */
   readonly operation: Operation | undefined;
   readonly request: Bound | undefined;
   /** The Header's children that are known to the contract. */
@@ -36,7 +42,7 @@ export function readText(text: string, contract: Contract): Reading {
   const header = section('Header');
   const body = section('Body');
   const content = body && placedElements(body)[0];
-  const operation = content && operationOf(contract, content.name);
+  const operation = content ? operationOf(contract, content.name) : body && emptyRequest(contract);
   const bound = new Map<PlacedElement, Bound>();
   const byType = new Map<string, Bound[]>();
   const keep = (tree: Bound) => {

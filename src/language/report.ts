@@ -1,6 +1,7 @@
 import type { Path } from '../envelope/values';
 import type { Range } from '../xml/placed';
 import type { Fix, Problem } from './problem';
+import type { ProblemCode } from './problem-codes';
 
 /** More problems than this are not listed. */
 const ENOUGH = 500;
@@ -15,11 +16,11 @@ export interface Details {
 export class Report {
   readonly #problems: Problem[] = [];
 
-  error(code: string, range: Range, message: string, details: Details = {}) {
+  error(code: ProblemCode, range: Range, message: string, details: Details = {}) {
     this.#add('error', code, range, message, details);
   }
 
-  advice(code: string, range: Range, message: string, details: Details = {}) {
+  advice(code: ProblemCode, range: Range, message: string, details: Details = {}) {
     this.#add('advice', code, range, message, details);
   }
 
@@ -33,7 +34,7 @@ export class Report {
 
   #add(
     severity: Problem['severity'],
-    code: string,
+    code: ProblemCode,
     { start, end }: Range,
     message: string,
     details: Details,

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { debianWsdls } from './support/debian-wsdls';
 
 /** What a test needs to run a language: its commands and libraries, and whether they are there. */
 export interface Runtime {
@@ -70,5 +71,6 @@ export const runtimes = {
   codec: runtime('Apache Commons Codec', () => existsSync(CODEC_JAR)),
   mono: runtime("Mono's C# compiler", () => works('mcs', '--version') && works('mono', '--version')),
   go: runtime('Go', () => works('go', 'version')),
+  wsdls: runtime('the WSDL files of soap4r', () => debianWsdls().has('ruby-soap4r')),
   perl: runtime('Perl with SOAP::Lite', () => works('perl', '-MSOAP::Lite', '-e', '1')),
 } satisfies Record<string, Runtime>;

@@ -2,6 +2,7 @@ import { boundChild, type Bound } from '../bound';
 import { instantOf, repairDateTime } from '../lexical';
 import { authenticationEdits } from '../../envelope/revise/authentication';
 import { fix, type Context, type Fix } from '../problem';
+import type { AdviceCode } from '../problem-codes';
 import { textOf, type Reading } from '../reading';
 import type { Report } from '../report';
 import { removeFix } from '../edit-element';
@@ -71,7 +72,7 @@ function timestampRule(reading: Reading, header: Bound, report: Report) {
   const timestamp = boundChild(header, 'requestTimestamp');
   const text = childText(reading, header, 'requestTimestamp');
   if (!timestamp || text === undefined) return;
-  const advise = (code: string, message: string, fixed?: Fix) =>
+  const advise = (code: AdviceCode, message: string, fixed?: Fix) =>
     report.advice(code, valuePlace(timestamp), message, { path: timestamp.path, fixes: [fixed] });
   // The signature covers the timestamp letter by letter, so a better form needs a new signature.
   const resign = 'It has to be signed anew.';

@@ -5,12 +5,12 @@ import {
   type ComplexType,
   type TypeRef,
 } from '../../contract/contract';
+import { typeName } from '../../contract/words';
 import { Prefixes } from '../../envelope/revise/prefixes';
 import { isDeclaration, type PlacedElement, type Range } from '../../xml/placed';
 import type { Completion } from '../completion';
 import type { Reading } from '../reading';
 import type { Snippet } from '../snippet';
-import { typeName } from '../words';
 
 /** Attributes that an element may get. */
 export function attributeCompletions(

@@ -1,4 +1,5 @@
-import { documentationText, type Field, type GlobalElement } from '../../contract/contract';
+import { documentationText, excludes, type Field, type GlobalElement } from '../../contract/contract';
+import { fieldDetail } from '../../contract/words';
 import { blankElement, blankItem, blankValue, exampleValues } from '../../envelope/example';
 import { layoutOf, lineIndent, render, type Layout } from '../../envelope/revise/layout';
 import { Prefixes } from '../../envelope/revise/prefixes';
@@ -10,7 +11,6 @@ import type { Completion } from '../completion';
 import type { Context } from '../problem';
 import { headerElements, soapPrefix, type Reading } from '../reading';
 import { xmlSnippet } from '../snippet';
-import { fieldDetail } from '../words';
 
 /** Everything that may stand in an element at an offset, written out with what it requires. */
 export function elementCompletions(
@@ -35,9 +35,7 @@ export function elementCompletions(
       (child) => child.field === field && child.element.start !== range.start,
     );
     if (present.length > 0 && field.maxOccurs === 1) return [];
-    const taken = bound.children.some(
-      (child) => field.choice !== undefined && child.field?.choice === field.choice && child.field !== field,
-    );
+    const taken = bound.children.some((child) => child.field && excludes(child.field, field));
     if (taken) return [];
     const fits = index >= here.from && index <= here.to;
     return fieldCompletions(reading, writing, field, `${fits ? 0 : 1}${String(index).padStart(3, '0')}`);

@@ -1,11 +1,11 @@
-import { type ComplexType, type Field } from '../../contract/contract';
+import { excludes, type ComplexType, type Field } from '../../contract/contract';
+import { isMarketo } from '../../contract/is-marketo';
 import { blankValue, isRequired } from '../../envelope/example';
 import { insertField } from '../../envelope/revise/insert-field';
 import { isNil } from '../../envelope/placed-values';
 import { placedElements, type Edit, type PlacedElement } from '../../xml/placed';
 import type { Bound } from '../bound';
 import { contentEdit, removeFix, renameFix } from '../edit-element';
-import { isMarketo } from '../marketo';
 import type { Fix } from '../problem';
 import type { Reading } from '../reading';
 import type { Report } from '../report';
@@ -102,7 +102,7 @@ function homeOf(reading: Reading, type: ComplexType, name: string): string | und
 }
 
 function order(reading: Reading, bound: Bound, type: ComplexType, report: Report) {
-  const rank = (child: Bound) => type.fields.indexOf(child.field as Field);
+  const rank = (child: Bound) => placeOf(type, child.field as Field);
   const { children } = bound;
   let highest = -1;
   const late = children.filter((child) => {
@@ -132,19 +132,25 @@ function order(reading: Reading, bound: Bound, type: ComplexType, report: Report
   }
 }
 
+/** A field's place in the order; those whose order is free share the first one's. */
+function placeOf(type: ComplexType, field: Field): number {
+  if (field.anyOrder === undefined) return type.fields.indexOf(field);
+  return type.fields.findIndex((other) => other.anyOrder === field.anyOrder);
+}
+
 function choices(bound: Bound, type: ComplexType, report: Report) {
-  const used = new Map<number, string>();
+  const used: Field[] = [];
   for (const child of bound.children) {
-    const choice = child.field?.choice;
-    if (choice === undefined || child.repeated) continue;
-    const first = used.get(choice);
-    const name = child.element.name;
-    if (first !== undefined && first !== name) {
-      const options = type.fields.filter((field) => field.choice === choice).map((field) => field.name);
-      const message = `Only one of ${options.join(', ')} may stand here, and ${first} does already.`;
+    const { field } = child;
+    if (!field?.branches || child.repeated) continue;
+    const first = used.find((other) => excludes(other, field));
+    if (first) {
+      const options = type.fields.filter((other) => excludes(other, first) || other === first);
+      const names = options.map((option) => option.name).join(', ');
+      const message = `Only one of ${names} may stand here, and ${first.name} does already.`;
       report.error('choice', child.element.nameRange, message, { path: child.path });
     }
-    used.set(choice, first ?? name);
+    used.push(field);
   }
 }
 

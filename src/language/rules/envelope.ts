@@ -135,6 +135,7 @@ function headerRules(reading: Reading, header: PlacedElement, report: Report) {
 function bodyRules(reading: Reading, body: PlacedElement, report: Report) {
   const { contract, content, operation } = reading;
   if (!content) {
+    if (operation) return;
     report.error('empty-body', body.open, 'The Body is empty; the request of one operation belongs in it.');
     return;
   }

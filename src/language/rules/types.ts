@@ -162,7 +162,7 @@ function attributeRule(bound: Bound, report: Report) {
   for (const attribute of element.attributes) {
     // Attributes of another namespace are nobody's business here: xml:lang, soap:mustUnderstand, xsi:schemaLocation.
     if (attribute.prefix !== '' || attribute.qname === 'xmlns') continue;
-    if (type?.attributes.some((known) => known.name === attribute.name)) continue;
+    if (type?.anyAttribute || type?.attributes.some((known) => known.name === attribute.name)) continue;
     const meant = attribute.name === 'nil' || attribute.name === 'type' ? attribute.name : undefined;
     const xsi = meant && prefixFor(element.scope, XSI);
     const at = { start: attribute.start, end: attribute.start + attribute.qname.length };

@@ -1,11 +1,11 @@
 import type { TypeRef } from '../../contract/contract';
+import { isMarketo } from '../../contract/is-marketo';
 import { isNil } from '../../envelope/placed-values';
 import { escapeText } from '../../xml/references';
 import { ownText, placedElements } from '../../xml/placed';
 import type { Bound } from '../bound';
 import { contentEdit, removeFix } from '../edit-element';
 import { lexicalFault } from '../lexical';
-import { isMarketo } from '../marketo';
 import type { Fix } from '../problem';
 import type { Reading } from '../reading';
 import type { Report } from '../report';

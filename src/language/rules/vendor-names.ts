@@ -1,6 +1,8 @@
+import type { ProblemCode } from '../problem-codes';
+
 /** A name that the vendor's pages or samples use for a field, and its own WSDL does not. */
 export interface VendorName {
-  readonly code: string;
+  readonly code: ProblemCode;
   /** The field that is meant. */
   readonly name: string;
   readonly message: string;
@@ -8,7 +10,7 @@ export interface VendorName {
 
 const IGNORED = 'The service passed over it without a word.';
 
-function documented(wrong: string, name: string, code = 'documented-name'): VendorName {
+function documented(wrong: string, name: string, code: ProblemCode = 'documented-name'): VendorName {
   return {
     code,
     name,

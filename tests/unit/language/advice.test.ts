@@ -297,6 +297,8 @@ describe('Activities, campaigns, lists and objects', () => {
       );
     expectAdvice(token('«my.message»'), 'token-name', { fixed: '<name>{{my.message}}</name>' });
     expectAdvice(token('«message»'), 'token-name', { fixed: '<name>{{my.message}}</name>' });
+    expectAdvice(token('«{{message}»'), 'token-name', { fixed: '<name>{{my.message}}</name>' });
+    expect(expectAdvice(token('«a{b}c»'), 'token-name').fixes).toEqual([]);
     expect(codes(token('{{my.message}}'))).toEqual([]);
   });
 
@@ -360,6 +362,7 @@ describe('The AuthenticationHeader', () => {
   it('names a user', () => {
     const text = header('mktowsUserId', '').replace('<mktowsUserId>', '<«mktowsUserId»>');
     expectAdvice(text, 'no-user-id', { context: now, fixed: '<mktowsUserId>demo17_1</mktowsUserId>' });
+    expect(expectAdvice(text, 'no-user-id').fixes).toEqual([]);
     expectAdvice(header('mktowsUserId', '«demo\u200b17»'), 'user-id-characters');
   });
 

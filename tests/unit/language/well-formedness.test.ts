@@ -107,6 +107,7 @@ describe('Well-formedness is told in words, at the exact place', () => {
     expectProblem(tag('«a»'), 'attribute-value', { message: /no value/ });
     expectProblem(tag('«a=1»'), 'attribute-value', { message: /between quotes/, fixed: '<leadKey a="1">' });
     expectProblem(tag('«a="1»'), 'attribute-value', { message: /closing quote/ });
+    expectProblem('<a «b="1»', 'attribute-value', { message: /closing quote/ });
     expectProblem(tag('a="1"«b»="2"'), 'attribute-space', { fixed: '<leadKey a="1" b="2">' });
     expectProblem(tag('a="x «<» y"'), 'attribute-value', { fixed: 'a="x &lt; y"' });
     expectProblem(tag('a="1" «$»'), 'unfinished-tag', { message: /\$ can't stand/ });
@@ -169,6 +170,10 @@ describe('Well-formedness is told in words, at the exact place', () => {
     });
     expectProblem(`${key('a@b')}«<!-- open»`, 'comment');
     expectProblem(`<a>«<![CDATA[open»`, 'cdata');
+    expectProblem(key('«<![cdata[a@b]]>»'), 'cdata', {
+      message: /capitals/,
+      fixed: '<keyValue><![CDATA[a@b]]></keyValue>',
+    });
     expectProblem(`<a>«<?open»`, 'instruction');
   });
 

@@ -1,0 +1,131 @@
+import type { XmlElement } from '../../xml/parse';
+import { attribute, elements, resolveQName } from '../../xml/tree';
+import { XSD } from '../contract';
+import type { Gaps } from '../gaps';
+
+/** The schema that a component stands in decides how its local elements and attributes are qualified. */
+export interface Home {
+  readonly namespace: string;
+  readonly qualified: boolean;
+  readonly qualifiedAttributes: boolean;
+}
+
+/** A declaration with the schema that it stands in. */
+export interface Component {
+  readonly node: XmlElement;
+  readonly home: Home;
+}
+
+/** What a schema may declare globally. Complex and simple types share their names, the others have their own. */
+export type ComponentKind =
+  'element' | 'attribute' | 'complexType' | 'simpleType' | 'group' | 'attributeGroup';
+
+/** `{namespace}local`. */
+export function clark(namespace: string, local: string): string {
+  return namespace ? `{${namespace}}${local}` : local;
+}
+
+/** A value of XML Schema's own boolean type. */
+export function isTrue(node: XmlElement, name: string): boolean {
+  const value = attribute(node, name)?.trim();
+  return value === 'true' || value === '1';
+}
+
+/** The global declarations of all schemas, and the names that the contract has for them. */
+export class Components {
+  readonly #schemas: readonly XmlElement[];
+  readonly #gaps: Gaps;
+  readonly #byKind = new Map<string, Map<string, Component>>();
+  readonly #typeNames = new Names('');
+  readonly #elementNames = new Names('/');
+
+  constructor(schemas: readonly XmlElement[], gaps: Gaps) {
+    this.#schemas = schemas;
+    this.#gaps = gaps;
+    for (const schema of schemas) this.#collect(schema);
+  }
+
+  /** The Clark names of one kind, in the order of the schemas. */
+  names(kind: ComponentKind): string[] {
+    return [...(this.#byKind.get(kind)?.keys() ?? [])];
+  }
+
+  find(kind: ComponentKind, name: string): Component | undefined {
+    return this.#byKind.get(kind)?.get(name);
+  }
+
+  /** The name by which the contract knows a global type: the local one unless another namespace has it already. */
+  typeName(name: string): string {
+    return this.#typeNames.of(name);
+  }
+
+  /** The name for the type of a global element that has none of its own. */
+  elementTypeName(name: string): string {
+    return this.#elementNames.of(name);
+  }
+
+  #collect(schema: XmlElement) {
+    const home: Home = {
+      namespace: attribute(schema, 'targetNamespace') ?? '',
+      qualified: attribute(schema, 'elementFormDefault') === 'qualified',
+      qualifiedAttributes: attribute(schema, 'attributeFormDefault') === 'qualified',
+    };
+    for (const node of elements(schema)) {
+      if (node.namespace !== XSD) continue;
+      if (node.name === 'import' || node.name === 'include' || node.name === 'redefine') this.#import(node);
+      const local = attribute(node, 'name');
+      if (!local) continue;
+      let named = this.#byKind.get(node.name);
+      if (!named) this.#byKind.set(node.name, (named = new Map<string, Component>()));
+      const name = clark(home.namespace, local);
+      named.set(name, { node, home });
+      if (node.name === 'complexType' || node.name === 'simpleType') this.#typeNames.add(name, local);
+      if (node.name === 'element') this.#elementNames.add(name, local);
+      if (node.name === 'element' && attribute(node, 'substitutionGroup'))
+        this.#gaps.add(
+          'substitution',
+          `The element ${local} can stand in for another one; that is not offered here.`,
+        );
+    }
+  }
+
+  #import(node: XmlElement) {
+    const namespace = attribute(node, 'namespace') ?? '';
+    const location = attribute(node, 'schemaLocation');
+    const inside =
+      node.name === 'import' &&
+      this.#schemas.some((schema) => (attribute(schema, 'targetNamespace') ?? '') === namespace);
+    if (inside || !location) return;
+    this.#gaps.add(
+      'external-import',
+      `The schema ${location} is in another file, which is not fetched: its types are missing here.`,
+    );
+  }
+}
+
+/** The Clark name that a QName means where it stands; the name itself when its prefix is bound to nothing. */
+export function referredName(node: XmlElement, qname: string): string {
+  const resolved = resolveQName(node, qname);
+  return resolved ? clark(resolved.namespace, resolved.local) : qname;
+}
+
+/** Short names for Clark names: the local one for the first that has it. */
+class Names {
+  readonly #prefix: string;
+  readonly #names = new Map<string, string>();
+  readonly #taken = new Set<string>();
+
+  constructor(prefix: string) {
+    this.#prefix = prefix;
+  }
+
+  add(name: string, local: string) {
+    if (this.#names.has(name)) return;
+    this.#names.set(name, this.#prefix + (this.#taken.has(local) ? name : local));
+    this.#taken.add(local);
+  }
+
+  of(name: string): string {
+    return this.#names.get(name) ?? this.#prefix + name;
+  }
+}

@@ -1,0 +1,28 @@
+import type { XmlElement } from '../../xml/parse';
+import type { Attribute, Field, TypeRef } from '../contract';
+import type { Home } from './components';
+
+/** What a complex type holds, while it is being read. */
+export interface Content {
+  fields: Field[];
+  attributes: Attribute[];
+  text?: TypeRef;
+  open: boolean;
+  anyAttribute: boolean;
+  /** The attribute groups that are in it already. */
+  readonly attributeGroups: Set<string>;
+}
+
+/** A type that holds nothing yet. */
+export function emptyContent(): Content {
+  return {
+    fields: [],
+    attributes: [],
+    open: false,
+    anyAttribute: false,
+    attributeGroups: new Set(),
+  };
+}
+
+/** The type of an element or attribute; `path` is a name for it when it stands there without one. */
+export type TypeOf = (node: XmlElement, home: Home, path: string) => TypeRef;

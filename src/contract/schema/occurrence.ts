@@ -1,0 +1,34 @@
+import type { XmlElement } from '../../xml/parse';
+import { attribute } from '../../xml/tree';
+import type { ChoiceBranch } from '../contract';
+
+/** How often something may stand, and what may stand beside it. */
+export interface Occurrence {
+  readonly min: number;
+  readonly max: number;
+  readonly branches: readonly ChoiceBranch[];
+  /** Set in an `xs:all` and in groups that repeat. */
+  readonly anyOrder?: number;
+}
+
+/** Once, whatever else there is. */
+export const ONCE: Occurrence = { min: 1, max: 1, branches: [] };
+
+/** How often a particle may stand, all in all, in a group that may itself repeat. */
+export function occurrenceIn(outer: Occurrence, node: XmlElement): Occurrence {
+  const { min, max } = ownOccurrence(node);
+  return {
+    ...outer,
+    // A group that has to stand twice still asks for its members once only: a list is not told how long to be.
+    min: Math.min(outer.min, 1) * min,
+    max: outer.max === 0 || max === 0 ? 0 : outer.max * max,
+  };
+}
+
+/** What a particle says of itself; once where it says nothing that makes sense. */
+export function ownOccurrence(node: XmlElement): { readonly min: number; readonly max: number } {
+  const min = Number(attribute(node, 'minOccurs') ?? 1);
+  const most = attribute(node, 'maxOccurs')?.trim();
+  const max = most === 'unbounded' ? Infinity : Number(most ?? 1);
+  return { min: Number.isFinite(min) ? min : 1, max: Number.isNaN(max) ? 1 : max };
+}

@@ -1,0 +1,27 @@
+import type { XmlElement } from '../../xml/parse';
+import { attribute, childrenNamed, resolveQName } from '../../xml/tree';
+
+/** The namespace of WSDL 1.1. */
+export const WSDL = 'http://schemas.xmlsoap.org/wsdl/';
+/** The namespace of its SOAP 1.1 binding (WSDL 1.1, section 3). */
+export const SOAP = 'http://schemas.xmlsoap.org/wsdl/soap/';
+/** The namespace of its SOAP 1.2 binding. */
+export const SOAP12 = 'http://schemas.xmlsoap.org/wsdl/soap12/';
+/** The namespace of its MIME binding (WSDL 1.1, section 5). */
+export const MIME = 'http://schemas.xmlsoap.org/wsdl/mime/';
+
+/** The child of `definitions` that a QName refers to: in one file its local name is enough. */
+export function referred(
+  root: XmlElement,
+  kind: string,
+  from: XmlElement,
+  qname: string,
+): XmlElement | undefined {
+  const wanted = localName(from, qname);
+  return childrenNamed(root, kind, WSDL).find((node) => attribute(node, 'name') === wanted);
+}
+
+/** The local part of a QName in content. */
+export function localName(from: XmlElement, qname: string): string {
+  return resolveQName(from, qname)?.local ?? qname.replace(/^.*:/, '').trim();
+}

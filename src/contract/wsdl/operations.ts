@@ -1,0 +1,125 @@
+import type { XmlElement } from '../../xml/parse';
+import { attribute, child, childrenNamed } from '../../xml/tree';
+import { readDocumentation } from '../annotation';
+import type { Operation } from '../contract';
+import type { Gaps } from '../gaps';
+import type { SchemaSet } from '../schema';
+import { Messages, mimeParts, soapBody } from './messages';
+import { referred, SOAP, WSDL } from './names';
+
+/** Reads the operations of a binding that can be called in SOAP 1.1, document/literal. Others become gaps. */
+export function readOperations(
+  root: XmlElement,
+  binding: XmlElement,
+  set: SchemaSet,
+  gaps: Gaps,
+): Operation[] {
+  const style = attribute(child(binding, 'binding', SOAP) ?? binding, 'style') ?? 'document';
+  const typeName = attribute(binding, 'type') ?? '';
+  const portType = referred(root, 'portType', binding, typeName);
+  if (!portType) {
+    gaps.add(
+      'not-in-file',
+      `The binding ${attribute(binding, 'name')} is for the port type ${typeName}, which is not in this file.`,
+    );
+    return [];
+  }
+  const messages = new Messages(root, set, gaps);
+  const found = new Map<string, Operation>();
+  for (const bound of childrenNamed(binding, 'operation', WSDL)) {
+    const operation = readOperation(portType, bound, style, messages, gaps);
+    if (!operation) continue;
+    if (found.has(operation.name))
+      gaps.add(
+        'overloaded',
+        `The operation ${operation.name} is declared more than once; only the first is offered.`,
+      );
+    else found.set(operation.name, operation);
+  }
+  const operations = [...found.values()];
+  reportSameRequests(operations, gaps);
+  return operations;
+}
+
+function readOperation(
+  portType: XmlElement,
+  bound: XmlElement,
+  bindingStyle: string,
+  messages: Messages,
+  gaps: Gaps,
+): Operation | undefined {
+  const name = attribute(bound, 'name') ?? '';
+  const soap = child(bound, 'operation', SOAP);
+  const input = child(bound, 'input', WSDL);
+  const style = (soap && attribute(soap, 'style')) ?? bindingStyle;
+  if (style === 'rpc') {
+    gaps.add('rpc-style', `The operation ${name} is RPC style; only document style is done here.`);
+    return undefined;
+  }
+  const body = input && soapBody(input);
+  if (body && attribute(body, 'use') === 'encoded') {
+    gaps.add('encoded-use', `The operation ${name} is SOAP-encoded; only literal use is done here.`);
+    return undefined;
+  }
+  const declared = declaredOperation(portType, bound);
+  const request = messages.body(declared, 'input', input);
+  if (!declared || request.absent !== undefined) {
+    const what = declared
+      ? `The message ${request.absent} of the operation ${name}`
+      : `The operation ${name} of the port type`;
+    gaps.add('not-in-file', `${what} is not in this file; the operation is left out.`);
+    return undefined;
+  }
+  if (request.typed) {
+    gaps.add('rpc-style', `The request of ${name} names a type instead of an element; it is left out.`);
+    return undefined;
+  }
+  if (request.parts > 1)
+    gaps.add('several-parts', `The request of ${name} has several body parts; only the first is offered.`);
+  if (input && mimeParts(input).length > 0)
+    gaps.add('attachments', `The request of ${name} is MIME with attachments; only its envelope is offered.`);
+  const own = readDocumentation(childrenNamed(declared, 'documentation', WSDL));
+  return {
+    name,
+    soapAction: soap ? (attribute(soap, 'soapAction') ?? '') : '',
+    input: request.element,
+    output: messages.body(declared, 'output', child(bound, 'output', WSDL)).element,
+    headers: input ? headersOf(input, messages) : [],
+    documentation: { ...own, ...request.element?.documentation },
+  };
+}
+
+/** An overloaded operation is told apart by the name of its input (WSDL 1.1, section 2.5). */
+function declaredOperation(portType: XmlElement, bound: XmlElement): XmlElement | undefined {
+  const inputName = (node: XmlElement) => {
+    const input = child(node, 'input', WSDL);
+    return input && attribute(input, 'name');
+  };
+  const alike = childrenNamed(portType, 'operation', WSDL).filter(
+    (node) => attribute(node, 'name') === attribute(bound, 'name'),
+  );
+  const wanted = inputName(bound);
+  return alike.find((node) => wanted !== undefined && inputName(node) === wanted) ?? alike[0];
+}
+
+/** A header that is named twice is one header. */
+function headersOf(input: XmlElement, messages: Messages) {
+  const parts = [input, ...mimeParts(input)];
+  const all = parts.flatMap((part) => childrenNamed(part, 'header', SOAP));
+  return [...new Set(all.flatMap((header) => messages.header(header)))];
+}
+
+/** Whoever reads a text can't tell operations apart that differ in their SOAPAction only. */
+function reportSameRequests(operations: readonly Operation[], gaps: Gaps) {
+  const first = new Map<Operation['input'], Operation>();
+  for (const operation of operations) {
+    const { input, name } = operation;
+    const other = first.get(input);
+    if (!other) first.set(input, operation);
+    else
+      gaps.add(
+        'same-request',
+        `${name} and ${other.name} take the same request${input ? `, ${input.name}` : ', none at all'}: a text is read as one of ${other.name}.`,
+      );
+  }
+}

@@ -1,0 +1,45 @@
+import type { XmlElement } from '../../xml/parse';
+import { attribute, child, childrenNamed } from '../../xml/tree';
+import type { Gaps } from '../gaps';
+import { referred, SOAP, SOAP12, WSDL } from './names';
+
+/** A place where a SOAP 1.1 binding can be called. */
+export interface Port {
+  readonly service: string;
+  readonly name: string;
+  readonly address: string;
+  readonly binding: XmlElement;
+}
+
+/** The ports for SOAP 1.1, in the order of the file; then the bindings that no port has. */
+export function soapPorts(root: XmlElement, gaps: Gaps): Port[] {
+  const usable = soapBindings(root, gaps);
+  const ports: Port[] = [];
+  for (const service of childrenNamed(root, 'service', WSDL)) {
+    for (const port of childrenNamed(service, 'port', WSDL)) {
+      const binding = referred(root, 'binding', port, attribute(port, 'binding') ?? '');
+      const address = child(port, 'address', SOAP);
+      if (!binding || !usable.includes(binding) || !address) continue;
+      ports.push({
+        service: attribute(service, 'name') ?? '',
+        name: attribute(port, 'name') ?? '',
+        address: attribute(address, 'location') ?? '',
+        binding,
+      });
+    }
+  }
+  const rest = usable.filter((binding) => !ports.some((port) => port.binding === binding));
+  const service = attribute(root, 'name') ?? '';
+  return [...ports, ...rest.map((binding) => ({ service, name: '', address: '', binding }))];
+}
+
+function soapBindings(root: XmlElement, gaps: Gaps): XmlElement[] {
+  return childrenNamed(root, 'binding', WSDL).filter((binding) => {
+    if (child(binding, 'binding', SOAP)) return true;
+    const name = attribute(binding, 'name') ?? '';
+    if (child(binding, 'binding', SOAP12))
+      gaps.add('soap-1.2', `The binding ${name} is for SOAP 1.2; only SOAP 1.1 is spoken here.`);
+    else gaps.add('http-binding', `The binding ${name} is not for SOAP.`);
+    return false;
+  });
+}
