@@ -1,7 +1,7 @@
 import type { Range } from '../xml/placed';
 
 /** The inspector's tabs, in their order. */
-export const INSPECTOR_TABS = ['problems', 'signature', 'code', 'sandbox'] as const;
+export const INSPECTOR_TABS = ['problems', 'signature', 'code', 'sandbox', 'guide'] as const;
 
 export type InspectorTab = (typeof INSPECTOR_TABS)[number];
 

@@ -8,11 +8,13 @@ import { httpDate } from '../transport/http-date';
 import type { OutgoingCall, Outcome } from '../transport/send';
 import { CallSession } from './call.svelte';
 import { Endpoints, SANDBOX, type Endpoint } from './endpoints.svelte';
+import { GuideState } from './guide.svelte';
 import type { LanguageService } from './language-service';
 import { InspectorState } from './inspector.svelte';
 import { Preferences } from './preferences.svelte';
 import { Problems } from './problems.svelte';
 import { RequestState } from './request.svelte';
+import type { Route } from './route';
 import type { Levers } from '../sandbox/levers';
 import { SandboxKeeper } from './sandbox-keeper.svelte';
 import { SignatureCheck, type SignatureService } from './signature-check.svelte';
@@ -44,6 +46,7 @@ export class Workspace {
   readonly check: SignatureCheck;
   readonly keeper: SandboxKeeper;
   readonly inspector = new InspectorState();
+  readonly guide = new GuideState();
   readonly now: () => number;
   readonly language: LanguageService;
   /** As they stood in the headers of requests that ended before the present text. */
@@ -86,7 +89,18 @@ export class Workspace {
   open(name: string) {
     this.request.open(name);
     if (this.isMarketo) this.preferences.operation = name;
+    this.guide.named = undefined;
     this.notice = '';
+  }
+
+  /** Goes where an address leads; one that leads nowhere lets the guide follow the open operation again. */
+  follow(route: Route | undefined) {
+    if (!route) {
+      this.guide.named = undefined;
+      return;
+    }
+    this.guide.arrive(route.operation);
+    this.inspector.show('guide');
   }
 
   /** Chooses an endpoint; its user id is signed into the request when requests are signed on send. */
@@ -190,6 +204,7 @@ export class Workspace {
     const known = findOperation(contract, this.preferences.operation);
     this.request.open((known ?? contract.operations[0])?.name ?? '');
     this.call.clear();
+    this.guide.named = undefined;
     this.notice = '';
   }
 

@@ -1,3 +1,4 @@
+import { helloWsdl } from './support/hello-wsdl';
 import { expect, test, type Playground } from './support/playground';
 import type { Page } from '@playwright/test';
 
@@ -127,14 +128,32 @@ test('another WSDL brings its own operations, and one click leads back', async (
     .locator('input[type=file]')
     .setInputFiles({ name: 'not.wsdl', mimeType: 'text/xml', buffer: Buffer.from('<nothing/>') });
   await expect(dialog.getByRole('alert')).toContainText('not the definitions of a WSDL');
-  await dialog
-    .locator('input[type=file]')
-    .setInputFiles({ name: 'hello.wsdl', mimeType: 'text/xml', buffer: Buffer.from(HELLO) });
+  await playground.chooseWsdl(helloWsdl());
   await expect(page.getByRole('navigation', { name: 'Operations' })).toContainText('sayHello');
   await expect(playground.form.getByLabel('firstName', { exact: false }).first()).toBeVisible();
   await expect(page.getByRole('switch', { name: 'Sign on send' })).toBeDisabled();
   await page.getByRole('button', { name: 'Back to Marketo' }).click();
   await expect(page.getByRole('navigation', { name: 'Operations' })).toContainText('getMultipleLeads');
+});
+
+test('of a choice the form keeps what stands in the same branch', async ({ playground, page }) => {
+  await page.getByRole('button', { name: 'Other WSDL…' }).click();
+  const text = (name: string) => `<xs:element name="${name}" type="xs:string"/>`;
+  await playground.chooseWsdl(
+    helloWsdl(
+      `<xs:choice minOccurs="0"><xs:sequence>${text('first')}${text('last')}</xs:sequence>${text('nick')}</xs:choice>`,
+    ),
+  );
+  const { form } = playground;
+  const add = (name: string) => form.getByRole('button', { name: `Add ${name}`, exact: true }).click();
+  await form.getByRole('button', { name: /optional fields not used/ }).click();
+  await add('first');
+  await add('last');
+  await expect(form.getByLabel('first', { exact: true })).toBeVisible();
+  await add('nick');
+  await expect(form.getByLabel('nick', { exact: true })).toBeVisible();
+  await expect(form.getByLabel('first', { exact: true })).toHaveCount(0);
+  await expect(form.getByLabel('last', { exact: true })).toHaveCount(0);
 });
 
 test('a way out of the editor by Tab is shown and works', async ({ playground, page }) => {
@@ -145,18 +164,3 @@ test('a way out of the editor by Tab is shown and works', async ({ playground, p
   await page.keyboard.press('Tab');
   await expect(playground.request.getByRole('textbox', { name: 'Request XML' })).not.toBeFocused();
 });
-
-const HELLO = `<?xml version="1.0"?>
-<w:definitions xmlns:w="http://schemas.xmlsoap.org/wsdl/" xmlns:s="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:t="urn:hello" targetNamespace="urn:hello" name="Hello">
-  <w:types><xs:schema targetNamespace="urn:hello" elementFormDefault="qualified">
-    <xs:element name="sayHello"><xs:complexType><xs:sequence><xs:element name="firstName" type="xs:string"/></xs:sequence></xs:complexType></xs:element>
-    <xs:element name="sayHelloResponse"><xs:complexType><xs:sequence><xs:element name="greeting" type="xs:string"/></xs:sequence></xs:complexType></xs:element>
-  </xs:schema></w:types>
-  <w:message name="in"><w:part name="p" element="t:sayHello"/></w:message>
-  <w:message name="out"><w:part name="p" element="t:sayHelloResponse"/></w:message>
-  <w:portType name="P"><w:operation name="sayHello"><w:input message="t:in"/><w:output message="t:out"/></w:operation></w:portType>
-  <w:binding name="B" type="t:P"><s:binding style="document" transport="http://schemas.xmlsoap.org/soap/http"/>
-    <w:operation name="sayHello"><s:operation soapAction="urn:hello#sayHello"/><w:input><s:body use="literal"/></w:input><w:output><s:body use="literal"/></w:output></w:operation>
-  </w:binding>
-  <w:service name="HelloService"><w:port name="Port" binding="t:B"><s:address location="http://localhost/hello"/></w:port></w:service>
-</w:definitions>`;

@@ -37,8 +37,7 @@ export class FieldReader {
       `${path} has the element ${field.name} more than once; only the first is offered.`,
     );
     // In another branch of a choice it stands beside other fields than the first one: neither is held against it.
-    if (excludes(first, field))
-      into.fields[index] = { ...first, branches: undefined, minOccurs: 0 };
+    if (excludes(first, field)) into.fields[index] = { ...first, branches: undefined, minOccurs: 0 };
   }
 
   #local(node: XmlElement, home: Home, path: string, own: Occurrence): Field | undefined {

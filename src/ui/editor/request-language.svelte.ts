@@ -1,11 +1,12 @@
 import type { Completion } from '../../language/completion';
-import type { Hover } from '../../language/hover';
 import type { FieldPlace } from '../../language/locate';
 import type { OutlineSymbol } from '../../language/outline';
 import type { Problem } from '../../language/problem';
 import { textMate } from '../../language/snippet';
+import { goTo, readRoute } from '../../workspace/route';
 import type { Workspace } from '../../workspace/workspace.svelte';
 import type { Range } from '../../xml/placed';
+import { hoverText } from './hover-text';
 import type { EditorHandle, Monaco } from './models';
 
 type Model = ReturnType<Monaco['editor']['createModel']>;
@@ -122,6 +123,23 @@ export function requestLanguage(
         return (await language.format(model.getValue())).map((edit) => editIn(model, edit));
       },
     }),
+    // Without this, Monaco takes the address for a file's and opens nothing.
+    monaco.editor.registerLinkOpener({
+      open({ authority, fragment }) {
+        const route = authority === '' ? readRoute(fragment) : undefined;
+        if (!route) return false;
+        editor.trigger('link', 'editor.action.hideHover', {});
+        goTo(route);
+        return true;
+      },
+    }),
+    editor.addAction({
+      id: 'playground.help',
+      label: 'Show the help for what is at the cursor',
+      // Monaco's own key for it begins with Ctrl+K, which is the page's search.
+      keybindings: [monaco.KeyCode.F2],
+      run: () => editor.trigger('keyboard', 'editor.action.showHover', { focus: 'autoFocusImmediately' }),
+    }),
     editor.addAction({
       id: 'playground.goToField',
       label: 'Go to the field in the form',
@@ -188,23 +206,6 @@ function completionKind(monaco: Monaco, kind: Completion['kind']) {
     default:
       return kinds.Field;
   }
-}
-
-/** Help as Markdown, with everything that could be Markdown in it written as text. */
-function hoverText(help: Hover): { value: string }[] {
-  const plain = (text: string) => text.replace(/[\\`*_{}[\]()#+\-.!|<>~]/g, '\\$&');
-  const facts = [help.type, help.occurrence, help.nillable ? 'nillable' : '']
-    .filter(Boolean)
-    .map(plain)
-    .join(' · ');
-  const about = [help.documentation, help.typeDocumentation, ...help.limits]
-    .filter(Boolean)
-    .map(plain)
-    .join('\n\n');
-  const values = help.values.length > 0 ? `Values: ${help.values.map(plain).join(', ')}` : '';
-  return [`**${plain(help.title)}**${facts ? `  \n${facts}` : ''}`, about, values]
-    .filter(Boolean)
-    .map((value) => ({ value }));
 }
 
 function toSymbol(

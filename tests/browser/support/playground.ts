@@ -53,6 +53,14 @@ export class Playground {
     return text;
   }
 
+  /** Gives a WSDL to the dialog *Another WSDL*, which is open. */
+  async chooseWsdl(text: string) {
+    await this.page
+      .getByRole('dialog', { name: 'Another WSDL' })
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'hello.wsdl', mimeType: 'text/xml', buffer: Buffer.from(text) });
+  }
+
   /** Replaces the whole text of the request by pasting another one over it. */
   async replaceRequest(text: string) {
     await this.request.getByRole('textbox', { name: 'Request XML' }).focus();

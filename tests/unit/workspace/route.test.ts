@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { readRoute, writeRoute } from '../../../src/workspace/route';
+
+describe('The page’s address', () => {
+  it('names a page of the guide', () => {
+    expect(readRoute('#guide/getMultipleLeads')).toEqual({ kind: 'guide', operation: 'getMultipleLeads' });
+    expect(writeRoute({ kind: 'guide', operation: 'getMultipleLeads' })).toBe('#guide/getMultipleLeads');
+  });
+
+  it('names the guide without an operation', () => {
+    for (const hash of ['#guide', '#guide/']) expect(readRoute(hash)).toEqual({ kind: 'guide' });
+    expect(writeRoute({ kind: 'guide' })).toBe('#guide');
+  });
+
+  it.each(['größe', 'a.b-c_d', 'a/b', 'a b', '100%', 'x)](y', '#guide', '%41'])(
+    'brings the name %s back as it was',
+    (operation) => {
+      const hash = writeRoute({ kind: 'guide', operation });
+      expect(hash).toMatch(/^#guide\/[^\s<>"]+$/);
+      expect(readRoute(hash)).toEqual({ kind: 'guide', operation });
+    },
+  );
+
+  it('may be typed without percent-encoding', () => {
+    expect(readRoute('#guide/größe')).toEqual({ kind: 'guide', operation: 'größe' });
+    expect(readRoute('#guide/100%')).toEqual({ kind: 'guide', operation: '100%' });
+  });
+
+  it('leads nowhere when it names no place of the page', () => {
+    for (const hash of ['', '#', '#guides/getLead', '#elsewhere', '#Guide/getLead'])
+      expect(readRoute(hash)).toBeUndefined();
+  });
+});
