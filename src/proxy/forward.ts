@@ -6,6 +6,7 @@ import { refuse, type Refusal } from './refusal';
 import type { Target } from './target';
 import {
   fromResponse,
+  type RelayedAnswer,
   type UpstreamAnswer,
   type UpstreamFailure,
   type UpstreamFetch,
@@ -25,7 +26,7 @@ export async function forward(
   call: Call,
   limits: ProxyLimits,
   fetch: UpstreamFetch,
-): Promise<Response | Refusal> {
+): Promise<Response | RelayedAnswer | Refusal> {
   let body: UpstreamRequest['body'] = null;
   if (request.method === 'POST') {
     const read = await call.race(readBody(request, limits.requestBytes, call.signal));
@@ -55,12 +56,12 @@ function respond(
   target: Target,
   call: Call,
   limits: ProxyLimits,
-): Response | Refusal {
+): Response | RelayedAnswer | Refusal {
   const { status } = answer;
   const headers = headersToReturn(answer, target);
-  const withoutBody = answer.body === null || WITHOUT_BODY.includes(status);
+  const body = WITHOUT_BODY.includes(status) ? null : answer.body;
   const tooLarge = Number(headers['content-length'] ?? 0) > limits.responseBytes;
-  if (withoutBody || tooLarge || status < 200 || status > 599) {
+  if (body === null || tooLarge || status < 200 || status > 599) {
     answer.body?.cancel();
     if (status < 200 || status > 599)
       return refuse('response-invalid', `The target answered with status ${status}.`);
@@ -69,7 +70,7 @@ function respond(
     call.end();
     return new Response(null, { status, headers });
   }
-  return new Response(guardBody(answer.body!, limits.responseBytes, call), { status, headers });
+  return { status, headers, body: guardBody(body, limits.responseBytes, call) };
 }
 
 async function send(

@@ -23,8 +23,15 @@ export interface UpstreamAnswer {
 export interface UpstreamBody {
   /** The next chunk, or nothing at the end. Rejects when the body breaks off. Not called again before it has settled. */
   read(): Promise<Uint8Array | undefined>;
-  /** Nobody will read any further. */
+  /** Nobody will read any further. A chunk that is waited for comes to nothing, or to an error. */
   cancel(): void;
+}
+
+/** A target's answer on its way to the page: what a `Response` is made of, without its cost. */
+export interface RelayedAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: UpstreamBody;
 }
 
 /** Why there is no answer. */
@@ -63,4 +70,24 @@ export function fromResponse({ status, headers, body }: Response): UpstreamAnswe
       cancel: () => void reader.cancel().catch(() => undefined),
     },
   };
+}
+
+/** A relayed answer as a `Response`, whose body is read no faster than it is asked for. */
+export function toResponse({ status, headers, body }: RelayedAnswer): Response {
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const next = await body.read();
+          if (next) controller.enqueue(next);
+          else controller.close();
+        } catch (error) {
+          controller.error(error);
+        }
+      },
+      cancel: () => body.cancel(),
+    },
+    { highWaterMark: 0 },
+  );
+  return new Response(stream, { status, headers });
 }

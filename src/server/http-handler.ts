@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { RelayedAnswer } from '../proxy/upstream';
 import { IncomingRequest } from './node-request';
 import { sendResponse } from './node-response';
 
-/** A web-standard handler. Expected failures are responses; an exception is a bug. */
-export type Handler = (request: Request) => Promise<Response>;
+/** A web-standard handler; its answer need not be a whole `Response`. Expected failures are answers; an exception is a bug. */
+export type Handler = (request: Request) => Promise<Response | RelayedAnswer>;
 
 /**
  * Puts a web-standard handler behind a Node server or a connect middleware. The request's signal is aborted when the

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../proxy/body';
 import { checkCaller, type OurHosts } from '../proxy/caller';
 import type { ProxyLimits } from '../proxy/protocol';
-import { createProxy, DEFAULT_LIMITS } from '../proxy/proxy';
+import { createRelay, DEFAULT_LIMITS } from '../proxy/proxy';
 import { refusalResponse, refuse } from '../proxy/refusal';
 import { isControlPath } from '../sandbox/control';
 import { toListener, type Handler } from './http-handler';
@@ -45,7 +45,7 @@ export function createMounts(options: MountOptions): Mounts {
   const { sandbox, control, ourHosts, allow, limits } = options;
   const outside = options.outside ?? createPinnedFetch();
   const upstreams = { sandbox: { path: SANDBOX_PATH, handle: sandbox } };
-  const proxy = toListener(createProxy({ ourHosts, allow, limits, upstreams, fetch: outside.fetch }));
+  const proxy = toListener(createRelay({ ourHosts, allow, limits, upstreams, fetch: outside.fetch }));
   const service = toListener(guarded(sandbox, ourHosts, limits?.requestBytes ?? DEFAULT_LIMITS.requestBytes));
   const levers =
     control &&
