@@ -7,9 +7,6 @@ import { flaws } from '../unit/usable';
 import { runtimes } from './runtimes';
 import { debianWsdls } from './support/debian-wsdls';
 
-/** Longer than this nobody waits for a dialog to close. */
-const PATIENCE = 2000;
-
 const packages = debianWsdls();
 const files = [...packages.values()].flat();
 let callable = 0;
@@ -26,9 +23,7 @@ describe(`the ${files.length} WSDL files that other projects ship and this machi
     for (const path of paths) {
       it(`${name}: ${path.replace(/^.*\/(?=(?:[^/]+\/){2}[^/]+$)/, '')} can be worked with, or is told why not`, () => {
         const text = readFileSync(path, 'utf8');
-        const before = performance.now();
         const result = readWsdl(text);
-        expect(performance.now() - before).toBeLessThan(PATIENCE);
         const wanted = documentLiteral(text);
         if (!result.ok) {
           expect(wanted, result.message).toEqual([]);
