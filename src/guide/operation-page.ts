@@ -7,13 +7,15 @@ import {
 import { areaOf, summaryOf } from '../contract/words';
 import { AUTHENTICATION_HEADER } from '../signature/sign';
 import { faultsOf, type OperationFaults } from './operation-faults';
-import { pageFields, type PageField } from './page-fields';
+import { contentNotes, pageFields, type PageField } from './page-fields';
 import { pagingSteps } from './paging-words';
 
 /** What stands in a Body, or in a Header. */
 export interface PageElement {
   readonly name: string;
   readonly documentation: string;
+  /** What the fields don't say, a sentence each. */
+  readonly notes: readonly string[];
   readonly fields: readonly PageField[];
 }
 
@@ -60,6 +62,7 @@ export function operationPage(contract: Contract, name: string, language = 'en')
   const element = (global: GlobalElement): PageElement => ({
     name: global.name,
     documentation: documentationText(global.documentation, language),
+    notes: contentNotes(contract, contract.types[global.type.name]),
     fields: pageFields(contract, global.type, language),
   });
   return {

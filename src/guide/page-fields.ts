@@ -61,6 +61,14 @@ export function pageFields(contract: Contract, type: TypeRef, language: string):
   return list.rows;
 }
 
+/** What may stand in an element beside its fields, a sentence each. */
+export function contentNotes(contract: Contract, type: ComplexType | undefined): string[] {
+  return [
+    ...(type?.open ? ['More may stand in it than is listed here.'] : []),
+    ...(type?.text ? [`Its own text is ${typeName(contract, type.text)}.`] : []),
+  ];
+}
+
 /** Where values have the field of a row: of several items the first that has it. Undefined when it is not there. */
 export function placeOf(values: Values, { kind, steps }: PageField): Path | undefined {
   return kind === 'field' && steps.length > 0 ? find(values, steps) : undefined;
@@ -154,8 +162,7 @@ class FieldList {
       ...limits(field),
       ...(field.default === undefined ? [] : [`Without it: ${field.default}.`]),
       ...(complex && told === '' ? this.#kinds(complex) : []),
-      ...(complex?.open ? ['More may stand in it than is listed here.'] : []),
-      ...(complex?.text ? [`Its own text is ${typeName(this.#contract, complex.text)}.`] : []),
+      ...contentNotes(this.#contract, complex),
       ...(again ? [`The fields of ${complex.localName} are listed above.`] : []),
     ];
     this.rows.push({

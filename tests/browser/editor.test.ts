@@ -132,8 +132,20 @@ test('another WSDL brings its own operations, and one click leads back', async (
   await expect(page.getByRole('navigation', { name: 'Operations' })).toContainText('sayHello');
   await expect(playground.form.getByLabel('firstName', { exact: false }).first()).toBeVisible();
   await expect(page.getByRole('switch', { name: 'Sign on send' })).toBeDisabled();
+  await expect(page.getByRole('switch', { name: 'Sign on send' })).not.toBeChecked();
+  await expect(playground.response).toContainText('which names http://localhost/hello');
   await page.getByRole('button', { name: 'Back to Marketo' }).click();
   await expect(page.getByRole('navigation', { name: 'Operations' })).toContainText('getMultipleLeads');
+  await expect(page.getByRole('switch', { name: 'Sign on send' })).toBeChecked();
+});
+
+test('a request whose WSDL does not say what stands in it is left to the text', async ({
+  playground,
+  page,
+}) => {
+  await page.getByRole('button', { name: 'Other WSDL…' }).click();
+  await playground.chooseWsdl(helloWsdl('<xs:any processContents="lax"/>'));
+  await expect(playground.form).toContainText('write it in the text');
 });
 
 test('of a choice the form keeps what stands in the same branch', async ({ playground, page }) => {

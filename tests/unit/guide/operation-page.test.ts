@@ -118,7 +118,7 @@ describe('The page for another WSDL', () => {
     expect(page).toMatchObject({ name: 'grow', area: '', signed: false, headers: [] });
     expect(page.faults).toBeUndefined();
     expect(page.paging).toBeUndefined();
-    expect(page.neighbours).toEqual([{ name: 'rest', summary: '' }]);
+    expect(page.neighbours.map(({ name }) => name)).toEqual(['rest', 'tell']);
     expect(page.answer!.fields.map(({ name }) => name)).toEqual(['height']);
   });
 
@@ -138,6 +138,12 @@ describe('The page for another WSDL', () => {
     expect(row(french.request!.fields, 'name').documentation).toBe('Le nom.');
     expect(row(french.request!.fields, 'tree').documentation).toBe('The tree.');
     expect(row(page.request!.fields, 'name').documentation).toBe('The name.');
+  });
+
+  it('says what a request holds that is no field', () => {
+    const request = (name: string) => operationPage(wsdl(), name)!.request!;
+    expect([request('tell').fields, request('tell').notes]).toEqual([[], ['Its own text is int.']]);
+    expect([request('rest').fields, request('rest').notes]).toEqual([[], []]);
   });
 
   it('stays finite and quick where types contain each other in every direction', () => {
@@ -225,11 +231,12 @@ function wsdl(): Contract {
     </xs:sequence><xs:attribute name="kind" type="xs:string" use="required"/></xs:complexType>
     <xs:element name="grow"><xs:complexType><xs:sequence><xs:element name="tree" type="t:Tree"><xs:annotation><xs:documentation>The tree.</xs:documentation></xs:annotation></xs:element></xs:sequence></xs:complexType></xs:element>
     <xs:element name="rest"><xs:complexType/></xs:element>
+    <xs:element name="tell" type="xs:int"/>
     <xs:element name="done"><xs:complexType><xs:sequence><xs:element name="height" type="xs:int"/></xs:sequence></xs:complexType></xs:element>
   </xs:schema></w:types>
-  ${['grow', 'rest', 'done'].map((name) => `<w:message name="${name}"><w:part name="p" element="t:${name}"/></w:message>`).join('')}
-  <w:portType name="P">${operation('grow', 'portType')}${operation('rest', 'portType')}</w:portType>
-  <w:binding name="B" type="t:P"><s:binding style="document" transport="http://schemas.xmlsoap.org/soap/http"/>${operation('grow', 'binding')}${operation('rest', 'binding')}</w:binding>
+  ${['grow', 'rest', 'tell', 'done'].map((name) => `<w:message name="${name}"><w:part name="p" element="t:${name}"/></w:message>`).join('')}
+  <w:portType name="P">${operation('grow', 'portType')}${operation('rest', 'portType')}${operation('tell', 'portType')}</w:portType>
+  <w:binding name="B" type="t:P"><s:binding style="document" transport="http://schemas.xmlsoap.org/soap/http"/>${operation('grow', 'binding')}${operation('rest', 'binding')}${operation('tell', 'binding')}</w:binding>
   <w:service name="Trees"><w:port name="P" binding="t:B"><s:address location="http://localhost/"/></w:port></w:service>
 </w:definitions>`);
   if (!result.ok) throw new Error(result.message);
