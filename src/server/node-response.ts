@@ -11,7 +11,7 @@ export async function sendResponse(
   response: Response | RelayedAnswer,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const { status, headers, body } = response instanceof Response ? partsOf(response) : response;
+  const { status, headers, body, length } = partsOf(response);
   if (outgoing.destroyed || status === 0) {
     body?.cancel();
     outgoing.destroy();
@@ -23,20 +23,17 @@ export async function sendResponse(
     outgoing.end();
     return;
   }
-  const length =
-    response instanceof Response
-      ? response.headers.get('content-length')
-      : response.headers['content-length'];
   await sendBody(body, outgoing, Number(length ?? NaN));
 }
 
 /** `Response.error()` has the status 0. */
-function partsOf(response: Response) {
+function partsOf(response: Response | RelayedAnswer) {
+  if (!(response instanceof Response)) return { ...response, length: response.headers['content-length'] };
   const { status, body } = fromResponse(response);
   // A list, since cookies may come several times.
   const headers: string[] = [];
   response.headers.forEach((value, name) => headers.push(name, value));
-  return { status, headers, body };
+  return { status, headers, body, length: response.headers.get('content-length') };
 }
 
 /** Bytes that may wait for the client, so that the next are read meanwhile. More than that leave the processor's cache. */
@@ -48,10 +45,10 @@ async function sendBody(body: UpstreamBody, outgoing: ServerResponse, announced:
   try {
     let next = await body.read();
     if (next?.byteLength === announced) {
-      // The client may go now; whoever made the body still learns that it was read to its end.
       outgoing.off('close', gone);
       outgoing.end(next);
-      next = await body.read();
+      await finish(body);
+      return;
     }
     for (; next; next = await body.read()) {
       if (!outgoing.write(next) && outgoing.writableLength > IN_FLIGHT) await drained(outgoing);
@@ -62,6 +59,12 @@ async function sendBody(body: UpstreamBody, outgoing: ServerResponse, announced:
   } finally {
     outgoing.off('close', gone);
   }
+}
+
+/** Lets whoever made a body know that it was read to its end. Whatever comes now, the client has the whole answer. */
+async function finish(body: UpstreamBody): Promise<void> {
+  const more = await body.read().catch(() => undefined);
+  if (more) body.cancel();
 }
 
 function drained(outgoing: ServerResponse): Promise<void> {

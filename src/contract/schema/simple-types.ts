@@ -1,7 +1,7 @@
 import type { XmlElement } from '../../xml/parse';
 import { attribute, child, childrenNamed, elements, resolveQName } from '../../xml/tree';
 import { readAnnotation } from '../annotation';
-import { XSD, type Enumeration, type TypeRef } from '../contract';
+import { XSD, type Enumeration, type EnumerationValue, type TypeRef } from '../contract';
 import type { Gaps } from '../gaps';
 import { referredName, type Components, type Home } from './components';
 
@@ -80,10 +80,7 @@ export class SimpleTypes {
       name,
       namespace: home.namespace,
       localName,
-      values: listed.map((value) => ({
-        value: attribute(value, 'value') ?? '',
-        documentation: readAnnotation(value).documentation,
-      })),
+      values: distinctValues(listed),
       documentation: readAnnotation(node).documentation,
     };
     return { kind: 'enumeration', name };
@@ -113,4 +110,14 @@ export class SimpleTypes {
     this.#gaps.add('unknown-type', `The type ${base} is not declared in this file; any text is accepted.`);
     return STRING;
   }
+}
+
+/** The values of an enumeration; one that is listed twice counts once. */
+function distinctValues(listed: readonly XmlElement[]): EnumerationValue[] {
+  const found = new Map<string, EnumerationValue>();
+  for (const node of listed) {
+    const value = attribute(node, 'value') ?? '';
+    if (!found.has(value)) found.set(value, { value, documentation: readAnnotation(node).documentation });
+  }
+  return [...found.values()];
 }

@@ -1,7 +1,7 @@
 import type { XmlElement } from '../../xml/parse';
 import { attribute, child, childrenNamed } from '../../xml/tree';
 import { readDocumentation } from '../annotation';
-import type { Operation } from '../contract';
+import type { GlobalElement, Operation } from '../contract';
 import type { Gaps } from '../gaps';
 import type { SchemaSet } from '../schema';
 import { Messages, mimeParts, soapBody } from './messages';
@@ -84,7 +84,7 @@ function readOperation(
     soapAction: soap ? (attribute(soap, 'soapAction') ?? '') : '',
     input: request.element,
     output: messages.body(declared, 'output', child(bound, 'output', WSDL)).element,
-    headers: input ? headersOf(input, messages) : [],
+    headers: input ? headersOf(name, input, messages, gaps) : [],
     documentation: { ...own, ...request.element?.documentation },
   };
 }
@@ -102,11 +102,21 @@ function declaredOperation(portType: XmlElement, bound: XmlElement): XmlElement 
   return alike.find((node) => wanted !== undefined && inputName(node) === wanted) ?? alike[0];
 }
 
-/** A header that is named twice is one header. */
-function headersOf(input: XmlElement, messages: Messages) {
+/** A header that is named twice is one header; of several that are called alike, only the first can be told. */
+function headersOf(operation: string, input: XmlElement, messages: Messages, gaps: Gaps): GlobalElement[] {
   const parts = [input, ...mimeParts(input)];
   const all = parts.flatMap((part) => childrenNamed(part, 'header', SOAP));
-  return [...new Set(all.flatMap((header) => messages.header(header)))];
+  const found = new Map<string, GlobalElement>();
+  for (const element of all.flatMap((header) => messages.header(header))) {
+    const first = found.get(element.name);
+    if (!first) found.set(element.name, element);
+    else if (first !== element)
+      gaps.add(
+        'name-clash',
+        `${operation} takes two headers called ${element.name}; only the one of ${first.namespace} is offered.`,
+      );
+  }
+  return [...found.values()];
 }
 
 /** Whoever reads a text can't tell operations apart that differ in their SOAPAction only. */

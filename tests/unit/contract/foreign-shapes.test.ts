@@ -287,6 +287,25 @@ describe('Messages, bindings and ports of other people’s WSDLs', () => {
     });
   });
 
+  it('have two headers that are called alike, of which the first is offered', () => {
+    const text = 'type="x:string"';
+    const read = contract({
+      schemas: `<x:schema targetNamespace="urn:q"><x:element name="Ask" ${text}/><x:element name="Who" ${text}/></x:schema><x:schema targetNamespace="urn:r"><x:element name="Who" ${text}/></x:schema>`,
+      messages:
+        '<w:message name="H"><w:part name="a" element="q:Who"/><w:part name="b" element="r:Who"/></w:message>',
+      header: ['a', 'b', 'a']
+        .map((part) => `<s:header message="q:H" part="${part}" use="literal"/>`)
+        .join(''),
+    });
+    expect(read.operations[0]?.headers.map(({ namespace, name }) => [namespace, name])).toEqual([
+      ['urn:q', 'Who'],
+    ]);
+    expect(read.gaps).toContainEqual({
+      code: 'name-clash',
+      message: 'ask takes two headers called Who; only the one of urn:q is offered.',
+    });
+  });
+
   it('have headers that name no element, which are left out by name', () => {
     const read = contract({
       types: sequence(''),

@@ -71,9 +71,9 @@ describe('A schema’s types', () => {
     expect(exampleValues(read, read.operations[0]!)).toHaveProperty('a');
   });
 
-  it('have enumerations', () => {
+  it('have enumerations, each value once', () => {
     const read = contract({
-      types: `<x:simpleType name="Colour"><x:restriction base="x:string"><x:enumeration value="red"/><x:enumeration value="blue"><x:annotation><x:documentation>Like the sky.</x:documentation></x:annotation></x:enumeration></x:restriction></x:simpleType>${sequence('<x:element name="c" type="q:Colour"/><x:element name="d"><x:simpleType><x:restriction base="x:string"><x:enumeration value="x"/></x:restriction></x:simpleType></x:element><x:element name="e"><x:simpleType><x:restriction base="x:int"><x:maxInclusive value="9"/></x:restriction></x:simpleType></x:element>')}`,
+      types: `<x:simpleType name="Colour"><x:restriction base="x:string"><x:enumeration value="red"/><x:enumeration value="blue"><x:annotation><x:documentation>Like the sky.</x:documentation></x:annotation></x:enumeration><x:enumeration value="red"/></x:restriction></x:simpleType>${sequence('<x:element name="c" type="q:Colour"/><x:element name="d"><x:simpleType><x:restriction base="x:string"><x:enumeration value="x"/></x:restriction></x:simpleType></x:element><x:element name="e"><x:simpleType><x:restriction base="x:int"><x:maxInclusive value="9"/></x:restriction></x:simpleType></x:element>')}`,
     });
     expect(read.enumerations.Colour?.values.map((entry) => entry.value)).toEqual(['red', 'blue']);
     expect(read.enumerations.Colour?.values[1]?.documentation).toEqual({ en: 'Like the sky.' });

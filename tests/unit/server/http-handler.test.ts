@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import http from 'node:http';
 import net from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -167,6 +168,28 @@ describe('a web-standard handler behind a Node server', () => {
       });
     const port = await serve(async () => new Response(failing()));
     await expect(request(port, '/')).rejects.toThrow();
+  });
+
+  it.each(['more', 'an error'])('keeps an answer whole when %s comes after its last byte', async (kind) => {
+    const size = 20_000_000;
+    const port = await serve(async () => {
+      let asked = 0;
+      const stream = new ReadableStream<Uint8Array>({
+        pull(controller) {
+          asked += 1;
+          if (asked === 1 || (asked === 2 && kind === 'more')) controller.enqueue(new Uint8Array(size));
+          else controller.error(new Error('too late to matter'));
+        },
+      });
+      return new Response(stream, { headers: { 'content-length': String(size) } });
+    });
+    const client = http.get({ host: '127.0.0.1', port, agent: false });
+    const [incoming] = (await once(client, 'response')) as [http.IncomingMessage];
+    // Slower than the server: most of the answer is still on its way when the body has come to its end.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    let received = 0;
+    for await (const chunk of incoming) received += (chunk as Buffer).length;
+    expect(received).toBe(size);
   });
 
   it('answers 500 without details when the handler throws, and tells whoever listens', async () => {
