@@ -1,7 +1,7 @@
 import { about, fileStem, secret } from './about';
 import { planOf, type Plan } from './plan';
 import type { SnippetKind, SnippetOptions, SnippetRequest } from './snippet';
-import { carriageReturnNotes, misfitReason, typedRequest, type TypedRequest } from './typed';
+import { misfitReason, typedRequest, type TypedRequest } from './typed';
 
 /** What a kind that writes a program says of itself. */
 interface ProgramFacts extends Pick<
@@ -70,7 +70,7 @@ export function onLibrary(description: LibraryProgram): SnippetKind {
       return {
         ok: true,
         text: program(request, options, typed, header),
-        notes: notes?.(request) ?? (isStrict ? [] : carriageReturnNotes(library, request)),
+        notes: notes?.(request) ?? [],
       };
     },
   };

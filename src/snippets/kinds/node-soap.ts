@@ -4,7 +4,7 @@ import { jsString } from '../escape/javascript';
 import { expression, type Notation, onOneLine } from '../notation';
 import { onLibrary, script, slashes } from '../program';
 import type { SnippetOptions, SnippetRequest } from '../snippet';
-import type { TypedRequest } from '../typed';
+import { carriageReturnNotes, type TypedRequest } from '../typed';
 import { jsSettings, jsSign } from './javascript';
 
 /** A module for Node with the package soap, which reads the service's WSDL. */
@@ -18,6 +18,7 @@ export const nodeSoap = onLibrary({
   comment: slashes,
   library: 'node-soap',
   isStrict: false,
+  notes: (request) => carriageReturnNotes('node-soap', request),
   program,
 });
 

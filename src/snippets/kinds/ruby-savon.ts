@@ -4,7 +4,7 @@ import { rubyString } from '../escape/ruby';
 import { expression, type Notation, onOneLine } from '../notation';
 import { hash, onLibrary, script } from '../program';
 import type { SnippetOptions, SnippetRequest } from '../snippet';
-import type { TypedRequest } from '../typed';
+import { carriageReturnNotes, type TypedRequest } from '../typed';
 import { rubySettings, rubySign } from './ruby';
 
 /** A Ruby script with Savon, which reads the service's WSDL. */
@@ -19,6 +19,7 @@ export const rubySavon = onLibrary({
   comment: hash,
   library: 'Savon',
   isStrict: false,
+  notes: (request) => carriageReturnNotes('Savon', request),
   program,
 });
 
