@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './tests/browser/support/find-browser';
 
-const port = 5199;
+// Two checkouts on one machine test side by side when each has its own.
+const port = Number(process.env.TEST_PORT ?? 5199);
 
 export default defineConfig({
   testDir: './tests/browser',

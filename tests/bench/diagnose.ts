@@ -1,7 +1,7 @@
 // The signature debugger's longest way: a signature that nothing explains, so that everything is tried.
 //   node src/server/run.js tests/bench/diagnose.ts
 import { createHmac, randomBytes } from 'node:crypto';
-import { diagnose } from '../../src/signature/diagnose';
+import { diagnose } from '#src/signature/diagnose';
 
 const ROUNDS = 40;
 const OTHER_USER_ID = 'demo17_1_809934544BFABAE58E5D27';

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createClientAsync, type Client } from 'soap';
-import { marketo, marketoWsdl } from '../../src/contract/marketo';
-import { operation as findOperation } from '../../src/contract/contract';
-import type { Values } from '../../src/envelope/values';
-import { writeRequest } from '../../src/envelope/write';
-import { authenticate } from '../../src/signature/sign';
-import { w3cTimestamp } from '../../src/signature/timestamp';
+import { marketo, marketoWsdl } from '#src/contract/marketo';
+import { operation as findOperation } from '#src/contract/contract';
+import type { Values } from '#src/envelope/values';
+import { writeRequest } from '#src/envelope/write';
+import { authenticate } from '#src/signature/sign';
+import { w3cTimestamp } from '#src/signature/timestamp';
 import { compare } from './measure';
 
 const USER = { mktowsUserId: 'demo17_1_809934544BFABAE58E5D27', secretKey: '27272727aa' };

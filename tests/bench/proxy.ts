@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 import { preview, type PreviewServer } from 'vite';
-import { createMounts } from '../../src/server/mounts';
-import { ownHosts } from '../../src/server/own-hosts';
+import { createMounts } from '#src/server/mounts';
+import { ownHosts } from '#src/server/own-hosts';
 
 /** One way from the client to the upstream. */
 const ROUTES = ['direct', 'ours', 'vite server.proxy', 'http-proxy-middleware'] as const;

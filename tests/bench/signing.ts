@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { sign } from '../../src/signature/sign';
+import { sign } from '#src/signature/sign';
 import { compare } from './measure';
 
 /** Signing, against node:crypto doing the same. */

@@ -1,8 +1,8 @@
 import { chromium, type Page } from '@playwright/test';
 import { build, preview } from 'vite';
-import { marketo } from '../../src/contract/marketo';
-import { operation as findOperation } from '../../src/contract/contract';
-import { writeRequest } from '../../src/envelope/write';
+import { marketo } from '#src/contract/marketo';
+import { operation as findOperation } from '#src/contract/contract';
+import { writeRequest } from '#src/envelope/write';
 import { findBrowser } from '../browser/support/find-browser';
 
 const LEADS = 100;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { XmlDocument, XmlElement } from 'libxml2-wasm';
 import { describe, expect, it } from 'vitest';
-import { readWsdl } from '../../src/contract/wsdl';
+import { readWsdl } from '#src/contract/wsdl';
 import { schemaJudge } from '../unit/xsd';
 import { flaws } from '../unit/usable';
 import { runtimes } from './runtimes';

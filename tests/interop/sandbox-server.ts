@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { marketo, marketoWsdl } from '../../src/contract/marketo';
-import { pagingOf } from '../../src/contract/paging';
-import { readRequest } from '../../src/envelope/read';
-import { DEMO_SECRET_KEY, DEMO_USER_ID } from '../../src/sandbox/demo';
-import { createSandbox, type Sandbox } from '../../src/sandbox/service';
-import { toListener } from '../../src/server/http-handler';
+import { marketo, marketoWsdl } from '#src/contract/marketo';
+import { pagingOf } from '#src/contract/paging';
+import { readRequest } from '#src/envelope/read';
+import { DEMO_SECRET_KEY, DEMO_USER_ID } from '#src/sandbox/demo';
+import { createSandbox, type Sandbox } from '#src/sandbox/service';
+import { toListener } from '#src/server/http-handler';
 import { pageOf, smallestSuccess, writeAnswer } from './support/answers';
 
 /** A request as it arrived. */

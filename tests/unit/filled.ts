@@ -5,8 +5,8 @@ import {
   type Field,
   type GlobalElement,
   type TypeRef,
-} from '../../src/contract/contract';
-import type { Value, Values } from '../../src/envelope/values';
+} from '#src/contract/contract';
+import type { Value, Values } from '#src/envelope/values';
 
 /** A valid text of each built-in type; what is not here takes any word. */
 const TEXTS: Readonly<Record<string, string>> = {

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Contract, Operation } from '../../src/contract/contract';
-import { exampleValues } from '../../src/envelope/example';
-import { readRequest } from '../../src/envelope/read';
-import type { Values } from '../../src/envelope/values';
-import { writeRequest } from '../../src/envelope/write';
-import { check } from '../../src/language/check';
-import { complete } from '../../src/language/complete/complete';
-import { hover } from '../../src/language/hover';
+import type { Contract, Operation } from '#src/contract/contract';
+import { exampleValues } from '#src/envelope/example';
+import { readRequest } from '#src/envelope/read';
+import type { Values } from '#src/envelope/values';
+import { writeRequest } from '#src/envelope/write';
+import { check } from '#src/language/check';
+import { complete } from '#src/language/complete/complete';
+import { hover } from '#src/language/hover';
 import { filledValues } from './filled';
 import type { SchemaJudge } from './xsd';
 

@@ -6,8 +6,8 @@ import {
   type Field,
   type Operation,
   type TypeRef,
-} from '../../src/contract/contract';
-import type { Value, Values } from '../../src/envelope/values';
+} from '#src/contract/contract';
+import type { Value, Values } from '#src/envelope/values';
 
 /** A whole request as data. */
 export interface RequestData {

@@ -7,7 +7,7 @@ import {
   XmlValidateError,
   XsdValidator,
 } from 'libxml2-wasm';
-import { SOAP_ENVELOPE, XSD } from '../../src/contract/contract';
+import { SOAP_ENVELOPE, XSD } from '#src/contract/contract';
 
 const XML = 'http://www.w3.org/XML/1998/namespace';
 

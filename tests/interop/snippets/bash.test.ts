@@ -1,4 +1,4 @@
-import { bashCurl } from '../../../src/snippets/kinds/bash-curl';
+import { bashCurl } from '#src/snippets/kinds/bash-curl';
 import { runtimes } from '../runtimes';
 import { snippetSuite } from '../support/suite';
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { csharpHttp } from '../../../src/snippets/kinds/csharp';
+import { csharpHttp } from '#src/snippets/kinds/csharp';
 import { runtimes } from '../runtimes';
 import { run, twoAtATime } from '../support/run';
 import { snippetSuite } from '../support/suite';

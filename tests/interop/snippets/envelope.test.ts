@@ -1,12 +1,12 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import { DEMO_SECRET_KEY, DEMO_USER_ID } from '../../../src/sandbox/demo';
-import { authenticate } from '../../../src/signature/sign';
-import { w3cTimestamp } from '../../../src/signature/timestamp';
-import { envelopeMinified, envelopeRaw } from '../../../src/snippets/kinds/envelope';
-import { rawHttp } from '../../../src/snippets/kinds/raw-http';
-import type { SnippetKind } from '../../../src/snippets/snippet';
+import { marketo } from '#src/contract/marketo';
+import { DEMO_SECRET_KEY, DEMO_USER_ID } from '#src/sandbox/demo';
+import { authenticate } from '#src/signature/sign';
+import { w3cTimestamp } from '#src/signature/timestamp';
+import { envelopeMinified, envelopeRaw } from '#src/snippets/kinds/envelope';
+import { rawHttp } from '#src/snippets/kinds/raw-http';
+import type { SnippetKind } from '#src/snippets/snippet';
 import { startSandbox, type SandboxServer } from '../sandbox-server';
 import { expectRecorded, requestFor } from '../support/snippets';
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { expect } from 'vitest';
-import { goHttp } from '../../../src/snippets/kinds/go';
+import { goHttp } from '#src/snippets/kinds/go';
 import { runtimes } from '../runtimes';
 import { run } from '../support/run';
 import { snippetSuite } from '../support/suite';

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { expect } from 'vitest';
-import { javaHttp } from '../../../src/snippets/kinds/java-http';
+import { javaHttp } from '#src/snippets/kinds/java-http';
 import { runtimes } from '../runtimes';
 import { run } from '../support/run';
 import { snippetSuite } from '../support/suite';

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { expect } from 'vitest';
-import { STUBS } from '../../../src/snippets/kinds/java-beans';
-import { javaJaxws } from '../../../src/snippets/kinds/java-jaxws';
+import { STUBS } from '#src/snippets/kinds/java-beans';
+import { javaJaxws } from '#src/snippets/kinds/java-jaxws';
 import { JAXWS_JAR, runtimes } from '../runtimes';
 import { run } from '../support/run';
 import { makeStubs } from '../support/stubs';

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import { envelopeRaw } from '../../../src/snippets/kinds/envelope';
-import { literals } from '../../../src/snippets/kinds/literals';
+import { marketo } from '#src/contract/marketo';
+import { envelopeRaw } from '#src/snippets/kinds/envelope';
+import { literals } from '#src/snippets/kinds/literals';
 import { pythonRequests, runtimes, type Runtime } from '../runtimes';
 import { canonical } from '../support/canonical';
 import { run, type Outcome } from '../support/run';

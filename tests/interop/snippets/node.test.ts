@@ -1,8 +1,8 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { nodeFetch } from '../../../src/snippets/kinds/node-fetch';
-import { nodeSoap } from '../../../src/snippets/kinds/node-soap';
+import { nodeFetch } from '#src/snippets/kinds/node-fetch';
+import { nodeSoap } from '#src/snippets/kinds/node-soap';
 import { snippetSuite } from '../support/suite';
 
 const node = { name: 'Node', found: true };

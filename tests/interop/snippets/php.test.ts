@@ -1,5 +1,5 @@
-import { phpCurl } from '../../../src/snippets/kinds/php-curl';
-import { phpSoapClient } from '../../../src/snippets/kinds/php-soapclient';
+import { phpCurl } from '#src/snippets/kinds/php-curl';
+import { phpSoapClient } from '#src/snippets/kinds/php-soapclient';
 import { runtimes } from '../runtimes';
 import { snippetSuite } from '../support/suite';
 

@@ -1,5 +1,5 @@
-import { pythonRequests } from '../../../src/snippets/kinds/python-requests';
-import { pythonZeep } from '../../../src/snippets/kinds/python-zeep';
+import { pythonRequests } from '#src/snippets/kinds/python-requests';
+import { pythonZeep } from '#src/snippets/kinds/python-zeep';
 import { pythonRequests as withRequests, pythonZeep as withZeep, runtimes } from '../runtimes';
 import { snippetSuite } from '../support/suite';
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import { rubyHttp } from '../../../src/snippets/kinds/ruby-http';
-import { rubySavon } from '../../../src/snippets/kinds/ruby-savon';
+import { marketo } from '#src/contract/marketo';
+import { rubyHttp } from '#src/snippets/kinds/ruby-http';
+import { rubySavon } from '#src/snippets/kinds/ruby-savon';
 import { runtimes } from '../runtimes';
 import { run } from '../support/run';
 import { requestFor, workDirectory } from '../support/snippets';

@@ -1,16 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import { DEMO_SECRET_KEY, DEMO_USER_ID } from '../../../src/sandbox/demo';
-import { authenticate } from '../../../src/signature/sign';
-import { w3cTimestamp } from '../../../src/signature/timestamp';
-import { httpFile } from '../../../src/snippets/kinds/http-file';
-import { postman } from '../../../src/snippets/kinds/postman';
-import { soapUi } from '../../../src/snippets/kinds/soapui';
-import type { SnippetKind, SnippetOptions } from '../../../src/snippets/snippet';
-import { parseXml, type XmlElement } from '../../../src/xml/parse';
-import { attribute, elements, text } from '../../../src/xml/tree';
+import { marketo } from '#src/contract/marketo';
+import { DEMO_SECRET_KEY, DEMO_USER_ID } from '#src/sandbox/demo';
+import { authenticate } from '#src/signature/sign';
+import { w3cTimestamp } from '#src/signature/timestamp';
+import { httpFile } from '#src/snippets/kinds/http-file';
+import { postman } from '#src/snippets/kinds/postman';
+import { soapUi } from '#src/snippets/kinds/soapui';
+import type { SnippetKind, SnippetOptions } from '#src/snippets/snippet';
+import { parseXml, type XmlElement } from '#src/xml/parse';
+import { attribute, elements, text } from '#src/xml/tree';
 import { startSandbox, type SandboxServer } from '../sandbox-server';
 import { expectRecorded, requestFor } from '../support/snippets';
 

@@ -1,7 +1,7 @@
-import type { Contract, Operation, TypeRef } from '../../../src/contract/contract';
-import type { Paging } from '../../../src/contract/paging';
-import { withValueAt, type Value, type Values } from '../../../src/envelope/values';
-import { writeMessage } from '../../../src/envelope/write';
+import type { Contract, Operation, TypeRef } from '#src/contract/contract';
+import type { Paging } from '#src/contract/paging';
+import { withValueAt, type Value, type Values } from '#src/envelope/values';
+import { writeMessage } from '#src/envelope/write';
 
 /** Positions that have to come back exactly as they went out. */
 export const POSITION_TEXT = `{"ky":["a & b <c>", "$1 \\\\ ' %s {x}"],"os":6} ]]>`;

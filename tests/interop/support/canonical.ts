@@ -1,6 +1,6 @@
-import type { Contract, TypeRef } from '../../../src/contract/contract';
-import { readRequest } from '../../../src/envelope/read';
-import { isList, isValues, type Value } from '../../../src/envelope/values';
+import type { Contract, TypeRef } from '#src/contract/contract';
+import { readRequest } from '#src/envelope/read';
+import { isList, isValues, type Value } from '#src/envelope/values';
 
 /** What SOAP stacks may change without changing what is said. */
 export interface Tolerance {

@@ -4,8 +4,8 @@ import {
   type Field,
   type Operation,
   type TypeRef,
-} from '../../../src/contract/contract';
-import type { Value, Values } from '../../../src/envelope/values';
+} from '#src/contract/contract';
+import type { Value, Values } from '#src/envelope/values';
 
 /** What goes wrong in one language or another when it is not escaped. */
 export const HOSTILE_TEXTS = [

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Contract, TypeRef } from '../../../src/contract/contract';
-import { MARKETO } from '../../../src/contract/is-marketo';
-import { marketo } from '../../../src/contract/marketo';
+import type { Contract, TypeRef } from '#src/contract/contract';
+import { MARKETO } from '#src/contract/is-marketo';
+import { marketo } from '#src/contract/marketo';
 
 /** SHA-256 over the facts below: it changes only when the contract itself is meant to change. */
 const DIGEST = '3b836e37048ad088f8ebd75ef3ecf206ec551e04116ab9120f42c346c347e5fc';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { concreteTypes } from '../../../src/contract/contract';
-import { readWsdl } from '../../../src/contract/wsdl';
-import { exampleValues } from '../../../src/envelope/example';
-import { readRequest } from '../../../src/envelope/read';
-import { writeRequest } from '../../../src/envelope/write';
-import { check } from '../../../src/language/check';
-import { complete } from '../../../src/language/complete/complete';
+import { concreteTypes } from '#src/contract/contract';
+import { readWsdl } from '#src/contract/wsdl';
+import { exampleValues } from '#src/envelope/example';
+import { readRequest } from '#src/envelope/read';
+import { writeRequest } from '#src/envelope/write';
+import { check } from '#src/language/check';
+import { complete } from '#src/language/complete/complete';
 import { schemaJudge } from '../xsd';
 import { flaws } from '../usable';
 import { contract, element, fields, gaps, sequence, wsdl, type Parts } from './hand-written';

@@ -1,5 +1,5 @@
-import type { Contract } from '../../../src/contract/contract';
-import { readWsdl } from '../../../src/contract/wsdl';
+import type { Contract } from '#src/contract/contract';
+import { readWsdl } from '#src/contract/wsdl';
 
 /** What is special about a WSDL. */
 export interface Parts {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { operation } from '../../../src/contract/contract';
-import { marketo } from '../../../src/contract/marketo';
-import { pagingOf } from '../../../src/contract/paging';
-import { readWsdl } from '../../../src/contract/wsdl';
+import { operation } from '#src/contract/contract';
+import { marketo } from '#src/contract/marketo';
+import { pagingOf } from '#src/contract/paging';
+import { readWsdl } from '#src/contract/wsdl';
 
 function facts(name: string) {
   const found = operation(marketo, name);

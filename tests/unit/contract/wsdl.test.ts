@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { concreteTypes, excludes } from '../../../src/contract/contract';
-import { marketoWsdl } from '../../../src/contract/marketo';
-import { readWsdl } from '../../../src/contract/wsdl';
-import { exampleValues } from '../../../src/envelope/example';
-import { readRequest } from '../../../src/envelope/read';
-import { writeRequest } from '../../../src/envelope/write';
-import { check } from '../../../src/language/check';
+import { concreteTypes, excludes } from '#src/contract/contract';
+import { marketoWsdl } from '#src/contract/marketo';
+import { readWsdl } from '#src/contract/wsdl';
+import { exampleValues } from '#src/envelope/example';
+import { readRequest } from '#src/envelope/read';
+import { writeRequest } from '#src/envelope/write';
+import { check } from '#src/language/check';
 import { anyRequest } from '../values';
 import { contract, element, fields, gaps, sequence, wsdl } from './hand-written';
 

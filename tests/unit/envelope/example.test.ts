@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Contract, Field } from '../../../src/contract/contract';
-import { marketo } from '../../../src/contract/marketo';
-import { blankItem, blankType, blankValue, exampleValues, isRequired } from '../../../src/envelope/example';
-import { isValues } from '../../../src/envelope/values';
-import { readRequest } from '../../../src/envelope/read';
-import { writeRequest } from '../../../src/envelope/write';
+import type { Contract, Field } from '#src/contract/contract';
+import { marketo } from '#src/contract/marketo';
+import { blankItem, blankType, blankValue, exampleValues, isRequired } from '#src/envelope/example';
+import { isValues } from '#src/envelope/values';
+import { readRequest } from '#src/envelope/read';
+import { writeRequest } from '#src/envelope/write';
 
 describe('An operation opens with', () => {
   it.each(marketo.operations.map((operation) => [operation.name, operation] as const))(

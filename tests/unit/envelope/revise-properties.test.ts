@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import { envelopeParts } from '../../../src/envelope/envelope-parts';
-import { readRequest } from '../../../src/envelope/read';
-import { revise } from '../../../src/envelope/revise/revise';
-import type { Value, Values } from '../../../src/envelope/values';
-import { writeRequest } from '../../../src/envelope/write';
-import { applyEdits } from '../../../src/xml/edits';
-import { placedElements } from '../../../src/xml/placed';
-import { placeXml } from '../../../src/xml/positions';
+import { marketo } from '#src/contract/marketo';
+import { envelopeParts } from '#src/envelope/envelope-parts';
+import { readRequest } from '#src/envelope/read';
+import { revise } from '#src/envelope/revise/revise';
+import type { Value, Values } from '#src/envelope/values';
+import { writeRequest } from '#src/envelope/write';
+import { applyEdits } from '#src/xml/edits';
+import { placedElements } from '#src/xml/placed';
+import { placeXml } from '#src/xml/positions';
 import { requestOf, type RequestData } from '../values';
 import { disguise, dress } from './disguise';
 

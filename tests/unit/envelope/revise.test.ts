@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { operation as find } from '../../../src/contract/contract';
-import { marketo } from '../../../src/contract/marketo';
-import { readRequest } from '../../../src/envelope/read';
-import { revise, withAuthentication } from '../../../src/envelope/revise/revise';
-import type { Values } from '../../../src/envelope/values';
+import { operation as find } from '#src/contract/contract';
+import { marketo } from '#src/contract/marketo';
+import { readRequest } from '#src/envelope/read';
+import { revise, withAuthentication } from '#src/envelope/revise/revise';
+import type { Values } from '#src/envelope/values';
 
 const getLead = find(marketo, 'getLead')!;
 const getMultipleLeads = find(marketo, 'getMultipleLeads')!;

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { operation as find } from '../../../src/contract/contract';
-import { marketo } from '../../../src/contract/marketo';
-import { placedValue } from '../../../src/envelope/placed-values';
-import { envelopeParts } from '../../../src/envelope/envelope-parts';
-import { readRequest } from '../../../src/envelope/read';
-import { writeRequest } from '../../../src/envelope/write';
-import { xmlFlaws } from '../../../src/xml/flaws';
-import { placeXml } from '../../../src/xml/positions';
+import { operation as find } from '#src/contract/contract';
+import { marketo } from '#src/contract/marketo';
+import { placedValue } from '#src/envelope/placed-values';
+import { envelopeParts } from '#src/envelope/envelope-parts';
+import { readRequest } from '#src/envelope/read';
+import { writeRequest } from '#src/envelope/write';
+import { xmlFlaws } from '#src/xml/flaws';
+import { placeXml } from '#src/xml/positions';
 import { requestOf } from '../values';
 
 const names = marketo.operations.map((operation) => operation.name);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LineSink, TextSink, type Sink } from '../../../src/envelope/sink';
-import { Tags } from '../../../src/envelope/tags';
+import { LineSink, TextSink, type Sink } from '#src/envelope/sink';
+import { Tags } from '#src/envelope/tags';
 
 /** One thing that is written; `aside` is written elsewhere first. */
 type Step = { kind: 'open' | 'close' | 'empty' | 'text'; name: string; depth: number; aside: boolean };

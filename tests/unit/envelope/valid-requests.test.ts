@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { concreteTypes, type Field, type TypeRef } from '../../../src/contract/contract';
-import { marketo, marketoWsdl } from '../../../src/contract/marketo';
-import { exampleValues } from '../../../src/envelope/example';
-import type { Value, Values } from '../../../src/envelope/values';
-import { writeRequest } from '../../../src/envelope/write';
+import { concreteTypes, type Field, type TypeRef } from '#src/contract/contract';
+import { marketo, marketoWsdl } from '#src/contract/marketo';
+import { exampleValues } from '#src/envelope/example';
+import type { Value, Values } from '#src/envelope/values';
+import { writeRequest } from '#src/envelope/write';
 import { createJudge } from '../xsd';
 
 const judge = createJudge(marketoWsdl);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatPath, isList, isValues, valueAt, withValueAt, type Path } from '../../../src/envelope/values';
+import { formatPath, isList, isValues, valueAt, withValueAt, type Path } from '#src/envelope/values';
 
 const tree = { a: { list: ['0', { b: '1' }, null] }, c: 'text' };
 

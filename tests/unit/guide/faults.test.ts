@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { faultAdvice } from '../../../src/guide/faults';
+import { faultAdvice } from '#src/guide/faults';
 
 /** The codes that the vendor documented, and 20018, which clients of its time list. */
 const CODES = (

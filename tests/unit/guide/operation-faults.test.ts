@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import { faultAdvice } from '../../../src/guide/faults';
-import { faultsOf } from '../../../src/guide/operation-faults';
+import { marketo } from '#src/contract/marketo';
+import { faultAdvice } from '#src/guide/faults';
+import { faultsOf } from '#src/guide/operation-faults';
 import { provokedFaults } from './provoked-faults';
 
 const codesOf = (part: 'own' | 'general') =>

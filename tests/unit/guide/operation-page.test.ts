@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { concreteTypes, type ComplexType, type Contract, type TypeRef } from '../../../src/contract/contract';
-import { marketo } from '../../../src/contract/marketo';
-import { readWsdl } from '../../../src/contract/wsdl';
-import { operationPage } from '../../../src/guide/operation-page';
-import { placeOf, type PageField } from '../../../src/guide/page-fields';
-import { exampleValues } from '../../../src/envelope/example';
-import { valueAt } from '../../../src/envelope/values';
+import { concreteTypes, type ComplexType, type Contract, type TypeRef } from '#src/contract/contract';
+import { marketo } from '#src/contract/marketo';
+import { readWsdl } from '#src/contract/wsdl';
+import { operationPage } from '#src/guide/operation-page';
+import { placeOf, type PageField } from '#src/guide/page-fields';
+import { exampleValues } from '#src/envelope/example';
+import { valueAt } from '#src/envelope/values';
 
 const pageOf = (name: string) => operationPage(marketo, name)!;
 const row = (fields: readonly PageField[], name: string) => fields.find((field) => field.name === name)!;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { explainFailure, explainStatus } from '../../../src/guide/outcomes';
-import type { RefusalReason } from '../../../src/proxy/protocol';
-import type { Failure } from '../../../src/transport/send';
+import { explainFailure, explainStatus } from '#src/guide/outcomes';
+import type { RefusalReason } from '#src/proxy/protocol';
+import type { Failure } from '#src/transport/send';
 
 /** Every reason; a new one in the protocol does not compile until it stands here too. */
 const REASONS = Object.keys({

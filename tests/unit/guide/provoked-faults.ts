@@ -1,6 +1,6 @@
-import { operation as findOperation } from '../../../src/contract/contract';
-import { marketo } from '../../../src/contract/marketo';
-import { exampleValues } from '../../../src/envelope/example';
+import { operation as findOperation } from '#src/contract/contract';
+import { marketo } from '#src/contract/marketo';
+import { exampleValues } from '#src/envelope/example';
 import {
   isList,
   isValues,
@@ -9,9 +9,9 @@ import {
   type Path,
   type Value,
   type Values,
-} from '../../../src/envelope/values';
-import { formatObjectPosition, markOf } from '../../../src/sandbox/operations/mobject-position';
-import type { SettingsChange } from '../../../src/sandbox/settings';
+} from '#src/envelope/values';
+import { formatObjectPosition, markOf } from '#src/sandbox/operations/mobject-position';
+import type { SettingsChange } from '#src/sandbox/settings';
 import { envelopeOf, NOW, post, readAnswer, sandboxAt } from '../sandbox/requests';
 
 /** A request that can go wrong in a way of its own. */

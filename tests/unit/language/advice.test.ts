@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readWsdl } from '../../../src/contract/wsdl';
-import { marketoWsdl } from '../../../src/contract/marketo';
-import { check } from '../../../src/language/check';
-import { checkEndpoint } from '../../../src/language/endpoint';
+import { readWsdl } from '#src/contract/wsdl';
+import { marketoWsdl } from '#src/contract/marketo';
+import { check } from '#src/language/check';
+import { checkEndpoint } from '#src/language/endpoint';
 import { codes, envelope, expectProblem, HEADER, type Expected } from './texts';
 
 const key = '<leadKey><keyType>EMAIL</keyType><keyValue>a@b.c</keyValue></leadKey>';

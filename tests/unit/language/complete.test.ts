@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import { readRequest } from '../../../src/envelope/read';
-import { check } from '../../../src/language/check';
-import { complete } from '../../../src/language/complete/complete';
-import type { Completion } from '../../../src/language/completion';
-import type { Context } from '../../../src/language/problem';
-import { snippetText, textMate, xmlSnippet } from '../../../src/language/snippet';
-import { applyEdits } from '../../../src/xml/edits';
+import { marketo } from '#src/contract/marketo';
+import { readRequest } from '#src/envelope/read';
+import { check } from '#src/language/check';
+import { complete } from '#src/language/complete/complete';
+import type { Completion } from '#src/language/completion';
+import type { Context } from '#src/language/problem';
+import { snippetText, textMate, xmlSnippet } from '#src/language/snippet';
+import { applyEdits } from '#src/xml/edits';
 import { envelope, HEADER } from './texts';
 
 const now: Context = { userId: 'me_1', timestamp: '2026-01-01T00:00:00+00:00' };

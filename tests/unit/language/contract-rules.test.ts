@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import { readWsdl } from '../../../src/contract/wsdl';
-import { exampleValues } from '../../../src/envelope/example';
-import { writeRequest } from '../../../src/envelope/write';
-import { check, fixAll } from '../../../src/language/check';
-import { applyEdits } from '../../../src/xml/edits';
+import { marketo } from '#src/contract/marketo';
+import { readWsdl } from '#src/contract/wsdl';
+import { exampleValues } from '#src/envelope/example';
+import { writeRequest } from '#src/envelope/write';
+import { check, fixAll } from '#src/language/check';
+import { applyEdits } from '#src/xml/edits';
 import { codes, envelope, expectProblem, HEADER } from './texts';
 
 const lead = (content: string) => envelope(`    <m:paramsGetLead>${content}</m:paramsGetLead>`);

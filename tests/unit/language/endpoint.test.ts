@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkEndpoint } from '../../../src/language/endpoint';
+import { checkEndpoint } from '#src/language/endpoint';
 
 const LIVE = 'https://123-ABC-456.mktoapi.com/soap/mktows/3_1';
 const codes = (url: string) => checkEndpoint(url).map(({ code }) => code);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import { check } from '../../../src/language/check';
-import { checkEndpoint, type EndpointCode } from '../../../src/language/endpoint';
-import type { Context } from '../../../src/language/problem';
-import type { ProblemCode } from '../../../src/language/problem-codes';
-import { applyEdits } from '../../../src/xml/edits';
+import { marketo } from '#src/contract/marketo';
+import { check } from '#src/language/check';
+import { checkEndpoint, type EndpointCode } from '#src/language/endpoint';
+import type { Context } from '#src/language/problem';
+import type { ProblemCode } from '#src/language/problem-codes';
+import { applyEdits } from '#src/xml/edits';
 import { contract, sequence } from '../contract/hand-written';
 import { envelope, HEADER, marked } from './texts';
 

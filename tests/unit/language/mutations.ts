@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { marketo } from '../../../src/contract/marketo';
-import { writeRequest } from '../../../src/envelope/write';
+import { marketo } from '#src/contract/marketo';
+import { writeRequest } from '#src/envelope/write';
 import { disguise, dress } from '../envelope/disguise';
 import { anyRequest } from '../values';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Contract } from '../../../src/contract/contract';
-import { marketo } from '../../../src/contract/marketo';
-import { check, fixAll } from '../../../src/language/check';
-import { complete } from '../../../src/language/complete/complete';
-import { snippetText } from '../../../src/language/snippet';
-import { applyEdits } from '../../../src/xml/edits';
+import type { Contract } from '#src/contract/contract';
+import { marketo } from '#src/contract/marketo';
+import { check, fixAll } from '#src/language/check';
+import { complete } from '#src/language/complete/complete';
+import { snippetText } from '#src/language/snippet';
+import { applyEdits } from '#src/xml/edits';
 import { contract, element, sequence } from '../contract/hand-written';
 import { codes, envelope, expectProblem } from './texts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import { readRequest } from '../../../src/envelope/read';
-import { recognise } from '../../../src/language/paste/recognise';
+import { marketo } from '#src/contract/marketo';
+import { readRequest } from '#src/envelope/read';
+import { recognise } from '#src/language/paste/recognise';
 import { envelope } from './texts';
 
 const body = envelope(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearest } from '../../../src/language/suggest';
+import { nearest } from '#src/language/suggest';
 
 describe('the word that was meant', () => {
   const KEYS = ['IDNUM', 'EMAIL', 'SFDCLEADID', 'SFDCLEADOWNERID'];

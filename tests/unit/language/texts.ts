@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import type { Contract } from '../../../src/contract/contract';
-import { check } from '../../../src/language/check';
-import type { Context, Problem } from '../../../src/language/problem';
-import { applyEdits } from '../../../src/xml/edits';
+import { marketo } from '#src/contract/marketo';
+import type { Contract } from '#src/contract/contract';
+import { check } from '#src/language/check';
+import type { Context, Problem } from '#src/language/problem';
+import { applyEdits } from '#src/xml/edits';
 
 /** A header that nothing is wrong with. */
 export const HEADER = `  <s:Header>

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { XmlDocument } from 'libxml2-wasm';
 import { describe, expect, it } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import { fixAll } from '../../../src/language/check';
-import { xmlFlaws } from '../../../src/xml/flaws';
-import { parseXml } from '../../../src/xml/parse';
-import { placeXml } from '../../../src/xml/positions';
+import { marketo } from '#src/contract/marketo';
+import { fixAll } from '#src/language/check';
+import { xmlFlaws } from '#src/xml/flaws';
+import { parseXml } from '#src/xml/parse';
+import { placeXml } from '#src/xml/positions';
 import { hasLoneQuote, mutated } from './mutations';
 import { codes, envelope, expectProblem } from './texts';
 

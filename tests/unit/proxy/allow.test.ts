@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createProxy } from '../../../src/proxy/proxy';
+import { createProxy } from '#src/proxy/proxy';
 import { call, ENDPOINT, fakeTarget, LISTED, OWN, proxy, reasonOf } from './support';
 
 /** What becomes of a call to this target when these hosts are listed. */

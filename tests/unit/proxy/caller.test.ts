@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loopbackHosts } from '../../../src/proxy/caller';
+import { loopbackHosts } from '#src/proxy/caller';
 import { call, fakeTarget, proxy, reasonOf } from './support';
 
 const strangers: [string, Record<string, string | null>, string][] = [

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { UpstreamFetch } from '../../../src/proxy/upstream';
+import type { UpstreamFetch } from '#src/proxy/upstream';
 import { call, fakeTarget, proxy, reasonOf } from './support';
 
 afterEach(() => {

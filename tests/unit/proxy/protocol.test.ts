@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isProxyDescription } from '../../../src/proxy/protocol';
+import { isProxyDescription } from '#src/proxy/protocol';
 import { call, proxy } from './support';
 
 describe('what the page takes for a proxy', () => {

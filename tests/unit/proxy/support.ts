@@ -1,6 +1,6 @@
-import { createProxy, type ProxyOptions } from '../../../src/proxy/proxy';
-import type { RefusalBody } from '../../../src/proxy/protocol';
-import { fromResponse, type UpstreamFetch, type UpstreamRequest } from '../../../src/proxy/upstream';
+import { createProxy, type ProxyOptions } from '#src/proxy/proxy';
+import type { RefusalBody } from '#src/proxy/protocol';
+import { fromResponse, type UpstreamFetch, type UpstreamRequest } from '#src/proxy/upstream';
 
 /** Our own origin in these tests. */
 export const OWN = 'http://localhost:5173';

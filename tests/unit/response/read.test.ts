@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import { readResponse } from '../../../src/response/read';
+import { marketo } from '#src/contract/marketo';
+import { readResponse } from '#src/response/read';
 import { envelope, fault, MARKETO_FAULT, SUCCESS } from './messages';
 
 const read = (text: string) => readResponse(text, marketo);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { marketo, marketoWsdl } from '../../../src/contract/marketo';
-import { exampleValues } from '../../../src/envelope/example';
-import { handlerOf } from '../../../src/sandbox/operations/registry';
+import { marketo, marketoWsdl } from '#src/contract/marketo';
+import { exampleValues } from '#src/envelope/example';
+import { handlerOf } from '#src/sandbox/operations/registry';
 import { createJudge } from '../xsd';
 import { call, envelopeOf, NOW, sandboxAt } from './requests';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Values } from '../../../src/envelope/values';
+import type { Values } from '#src/envelope/values';
 import { at, attributesOf, call, listAt, NOW, sandboxAt } from './requests';
 
 type World = ReturnType<typeof sandboxAt>;

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import { readEnvelope, readRequest, readValues } from '../../../src/envelope/read';
-import type { Values } from '../../../src/envelope/values';
+import { marketo } from '#src/contract/marketo';
+import { readEnvelope, readRequest, readValues } from '#src/envelope/read';
+import type { Values } from '#src/envelope/values';
 import { at, attributeList, attributesOf, call, listAt, NOW, sandboxAt } from './requests';
 
 type World = ReturnType<typeof sandboxAt>;

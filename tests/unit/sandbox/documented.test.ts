@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import { readEnvelope, readRequest, readValues } from '../../../src/envelope/read';
-import { isList, isValues, type Value, type Values } from '../../../src/envelope/values';
+import { marketo } from '#src/contract/marketo';
+import { readEnvelope, readRequest, readValues } from '#src/envelope/read';
+import { isList, isValues, type Value, type Values } from '#src/envelope/values';
 import { call, NOW, post, readAnswer, sandboxAt } from './requests';
 
 /** The request that the vendor's page of getMultipleLeads prints. Its signature verifies under the demo key. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { parseXml } from '../../../src/xml/parse';
-import { FAULT_CODES, type FaultCode } from '../../../src/sandbox/fault';
-import type { SettingsChange } from '../../../src/sandbox/settings';
-import type { Values } from '../../../src/envelope/values';
+import { parseXml } from '#src/xml/parse';
+import { FAULT_CODES, type FaultCode } from '#src/sandbox/fault';
+import type { SettingsChange } from '#src/sandbox/settings';
+import type { Values } from '#src/envelope/values';
 import { attributeList, call, envelopeOf, NOW, post, readAnswer, sandboxAt, type Answer } from './requests';
 
 const keyOf = (keyType: string, keyValue: string) => ({ keyType, keyValue });

@@ -2,9 +2,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Values } from '../../../src/envelope/values';
-import type { Sandbox } from '../../../src/sandbox/service';
-import { parseXml } from '../../../src/xml/parse';
+import type { Values } from '#src/envelope/values';
+import type { Sandbox } from '#src/sandbox/service';
+import { parseXml } from '#src/xml/parse';
 import { attributeList, envelopeOf, NOW, post, sandboxAt } from './requests';
 
 setFlagsFromString('--expose-gc');

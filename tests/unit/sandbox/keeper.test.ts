@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { createControl } from '../../../src/sandbox/control';
-import { DEMO_SECRET_KEY } from '../../../src/sandbox/demo';
-import { LOG_SIZE } from '../../../src/sandbox/call-log';
-import { remoteLevers } from '../../../src/sandbox/remote-levers';
+import { createControl } from '#src/sandbox/control';
+import { DEMO_SECRET_KEY } from '#src/sandbox/demo';
+import { LOG_SIZE } from '#src/sandbox/call-log';
+import { remoteLevers } from '#src/sandbox/remote-levers';
 import { at, attributeList, call, envelopeOf, listAt, NOW, post, sandboxAt } from './requests';
 
 const RUFUS = { leadKey: { keyType: 'EMAIL', keyValue: 'rufus@marketo.com' } };

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { OWNERS } from '../../../src/sandbox/seed/companies';
-import { FIRST_MADE_UP_ID } from '../../../src/sandbox/seed/people';
-import { seedStore } from '../../../src/sandbox/seed';
-import type { Lead } from '../../../src/sandbox/store/leads';
+import { OWNERS } from '#src/sandbox/seed/companies';
+import { FIRST_MADE_UP_ID } from '#src/sandbox/seed/people';
+import { seedStore } from '#src/sandbox/seed';
+import type { Lead } from '#src/sandbox/store/leads';
 import { at, attributesOf, call, listAt, NOW, sandboxAt } from './requests';
 
 const world = sandboxAt();

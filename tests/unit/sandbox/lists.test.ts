@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Values } from '../../../src/envelope/values';
-import { readCsvLine } from '../../../src/sandbox/operations/csv';
-import { OWNERS } from '../../../src/sandbox/seed/companies';
+import type { Values } from '#src/envelope/values';
+import { readCsvLine } from '#src/sandbox/operations/csv';
+import { OWNERS } from '#src/sandbox/seed/companies';
 import { at, attributesOf, call, listAt, NOW, sandboxAt } from './requests';
 
 type World = ReturnType<typeof sandboxAt>;

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Values } from '../../../src/envelope/values';
+import type { Values } from '#src/envelope/values';
 import type { sandboxAt } from './requests';
 import { at, attributesOf, call, listAt, NOW } from './requests';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Values } from '../../../src/envelope/values';
-import { LEAD_FIELDS } from '../../../src/sandbox/store/fields';
+import type { Values } from '#src/envelope/values';
+import { LEAD_FIELDS } from '#src/sandbox/store/fields';
 import { find, idsOf, linkedTo, valuesOf, where } from './mobject-requests';
 import { at, call, listAt, sandboxAt } from './requests';
 

@@ -1,14 +1,14 @@
-import { marketo, marketoWsdl } from '../../../src/contract/marketo';
-import { operation as findOperation } from '../../../src/contract/contract';
-import { readEnvelope, readValues } from '../../../src/envelope/read';
-import { isList, isValues, type Value, type Values } from '../../../src/envelope/values';
-import { writeRequest } from '../../../src/envelope/write';
-import { DEMO_SECRET_KEY, DEMO_USER_ID } from '../../../src/sandbox/demo';
-import { createSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/service';
-import { authenticate } from '../../../src/signature/sign';
-import { w3cTimestamp } from '../../../src/signature/timestamp';
+import { marketo, marketoWsdl } from '#src/contract/marketo';
+import { operation as findOperation } from '#src/contract/contract';
+import { readEnvelope, readValues } from '#src/envelope/read';
+import { isList, isValues, type Value, type Values } from '#src/envelope/values';
+import { writeRequest } from '#src/envelope/write';
+import { DEMO_SECRET_KEY, DEMO_USER_ID } from '#src/sandbox/demo';
+import { createSandbox, type Sandbox, type SandboxOptions } from '#src/sandbox/service';
+import { authenticate } from '#src/signature/sign';
+import { w3cTimestamp } from '#src/signature/timestamp';
 import { createJudge } from '../xsd';
-import { child, text } from '../../../src/xml/tree';
+import { child, text } from '#src/xml/tree';
 
 /** The moment at which the tests' sandboxes begin. */
 export const NOW = Date.parse('2026-03-10T15:00:00Z');

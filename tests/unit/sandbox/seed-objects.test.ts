@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { knownActivityName } from '../../../src/sandbox/store/activity-types';
-import { campaignName } from '../../../src/sandbox/store/campaigns';
-import { valueOf } from '../../../src/sandbox/store/custom-objects';
-import { isObjectValue, OPPORTUNITY_FIELDS, ROLE_FIELDS } from '../../../src/sandbox/store/object-fields';
-import { seedStore } from '../../../src/sandbox/seed';
+import { knownActivityName } from '#src/sandbox/store/activity-types';
+import { campaignName } from '#src/sandbox/store/campaigns';
+import { valueOf } from '#src/sandbox/store/custom-objects';
+import { isObjectValue, OPPORTUNITY_FIELDS, ROLE_FIELDS } from '#src/sandbox/store/object-fields';
+import { seedStore } from '#src/sandbox/seed';
 import { NOW } from './requests';
 
 const store = seedStore(1, NOW);

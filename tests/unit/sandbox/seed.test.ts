@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import { activityDisplayName, activityNames } from '../../../src/sandbox/store/activity-types';
-import { isStorable, LEAD_FIELDS, leadField } from '../../../src/sandbox/store/fields';
-import { createRandom } from '../../../src/sandbox/seed/random';
-import { seedStore } from '../../../src/sandbox/seed';
+import { marketo } from '#src/contract/marketo';
+import { activityDisplayName, activityNames } from '#src/sandbox/store/activity-types';
+import { isStorable, LEAD_FIELDS, leadField } from '#src/sandbox/store/fields';
+import { createRandom } from '#src/sandbox/seed/random';
+import { seedStore } from '#src/sandbox/seed';
 import { NOW } from './requests';
 
 const store = seedStore(1, NOW);

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
-import { DEMO_SECRET_KEY, DEMO_USER_ID } from '../../../src/sandbox/demo';
-import { readOptions } from '../../../src/server/sandbox-options';
+import { DEMO_SECRET_KEY, DEMO_USER_ID } from '#src/sandbox/demo';
+import { readOptions } from '#src/server/sandbox-options';
 import { envelopeOf } from './requests';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Values } from '../../../src/envelope/values';
-import { cookieOf } from '../../../src/sandbox/seed/people';
-import type { SettingsChange } from '../../../src/sandbox/settings';
+import type { Values } from '#src/envelope/values';
+import { cookieOf } from '#src/sandbox/seed/people';
+import type { SettingsChange } from '#src/sandbox/settings';
 import { at, attributeList, attributesOf, call, listAt, NOW, sandboxAt } from './requests';
 
 type World = ReturnType<typeof sandboxAt>;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Values } from '../../../src/envelope/values';
+import type { Values } from '#src/envelope/values';
 import {
   attribs,
   deal,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { planWeather, readWeather } from '../../../src/sandbox/weather-plan';
-import type { Weather } from '../../../src/sandbox/weather';
-import { DAY } from '../../../src/sandbox/time';
+import { planWeather, readWeather } from '#src/sandbox/weather-plan';
+import type { Weather } from '#src/sandbox/weather';
+import { DAY } from '#src/sandbox/time';
 import { call, envelopeOf, NOW, post, readAnswer, sandboxAt } from './requests';
 
 const RUFUS = { leadKey: { keyType: 'EMAIL', keyValue: 'rufus@marketo.com' } };

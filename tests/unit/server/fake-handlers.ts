@@ -1,4 +1,4 @@
-import { createMounts, type MountOptions, type Mounts } from '../../../src/server/mounts';
+import { createMounts, type MountOptions, type Mounts } from '#src/server/mounts';
 
 /** Stands in for `handlers.ts`: the same mounts, with a sandbox that says what it was asked. */
 export function createServices(options: Omit<MountOptions, 'sandbox'>): Mounts {

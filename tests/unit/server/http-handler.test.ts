@@ -4,7 +4,7 @@ import http from 'node:http';
 import net from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, vi } from 'vitest';
-import { toListener, type Handler } from '../../../src/server/http-handler';
+import { toListener, type Handler } from '#src/server/http-handler';
 import { listen, request } from './support';
 
 /** Serves this handler for one test. */

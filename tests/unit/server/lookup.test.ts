@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createPinnedFetch } from '../../../src/server/pinned-fetch';
-import { isAddressAllowed } from '../../../src/server/lookup';
+import { createPinnedFetch } from '#src/server/pinned-fetch';
+import { isAddressAllowed } from '#src/server/lookup';
 import { failureOf, listen, outgoing } from './support';
 
 describe('addresses that a target may not have', () => {

@@ -3,9 +3,9 @@ import net from 'node:net';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { loopbackHosts } from '../../../src/proxy/caller';
-import { createPinnedFetch } from '../../../src/server/pinned-fetch';
-import { createMounts, type MountOptions } from '../../../src/server/mounts';
+import { loopbackHosts } from '#src/proxy/caller';
+import { createPinnedFetch } from '#src/server/pinned-fetch';
+import { createMounts, type MountOptions } from '#src/server/mounts';
 import { listen, request, type Received } from './support';
 
 /** A server with both services in front of one that says "next", and a sandbox that says what it was asked. */

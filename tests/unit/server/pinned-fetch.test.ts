@@ -6,7 +6,7 @@ import net from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPinnedFetch, type PinnedFetch } from '../../../src/server/pinned-fetch';
+import { createPinnedFetch, type PinnedFetch } from '#src/server/pinned-fetch';
 import { bytesOf, failureOf, listen, outgoing } from './support';
 
 /** A key and a certificate that it signed itself, for `localhost`; made for these tests and trusted by nobody. */

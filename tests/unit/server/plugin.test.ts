@@ -6,8 +6,8 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { createServer, preview, resolveConfig, type InlineConfig } from 'vite';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createServices } from '../../../src/server/handlers';
-import { playgroundServer, type PlaygroundServerOptions } from '../../../src/server/plugin';
+import { createServices } from '#src/server/handlers';
+import { playgroundServer, type PlaygroundServerOptions } from '#src/server/plugin';
 import { listen, request } from './support';
 
 const handlers = fileURLToPath(new URL('./fake-handlers.ts', import.meta.url));

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { detached, sharedRead } from '../../../src/server/read-buffer';
+import { detached, sharedRead } from '#src/server/read-buffer';
 
 describe('a chunk that was read into the shared buffer', () => {
   it('is copied before the next one is read into it', () => {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import http, { type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import { onTestFinished } from 'vitest';
-import type { UpstreamAnswer, UpstreamFailure, UpstreamRequest } from '../../../src/proxy/upstream';
+import type { UpstreamAnswer, UpstreamFailure, UpstreamRequest } from '#src/proxy/upstream';
 
 /** Starts a server on a free port of this machine, for the length of one test. */
 export async function listen(server: Server | RequestListener): Promise<number> {

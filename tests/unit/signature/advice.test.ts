@@ -5,10 +5,10 @@ import {
   adviseTimestamp,
   adviseUserId,
   type Advice,
-} from '../../../src/signature/advice';
-import { adviceInWords } from '../../../src/signature/advice-words';
-import { diagnose } from '../../../src/signature/diagnose';
-import { sign } from '../../../src/signature/sign';
+} from '#src/signature/advice';
+import { adviceInWords } from '#src/signature/advice-words';
+import { diagnose } from '#src/signature/diagnose';
+import { sign } from '#src/signature/sign';
 import { envelopeOf, facts } from './facts';
 
 describe('A timestamp is advised about', () => {

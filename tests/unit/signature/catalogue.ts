@@ -1,4 +1,4 @@
-import type { Cause, TimestampForm } from '../../../src/signature/cause';
+import type { Cause, TimestampForm } from '#src/signature/cause';
 
 /** User id of another account, known to the one who asks. */
 export const otherUserId = 'demo17_1_809934544BFABAE58E5D27';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readClock, type ClockFinding, type ClockOptions } from '../../../src/signature/clock';
-import { clockInWords, duration, expiredInWords } from '../../../src/signature/clock-words';
+import { readClock, type ClockFinding, type ClockOptions } from '#src/signature/clock';
+import { clockInWords, duration, expiredInWords } from '#src/signature/clock-words';
 
 const timestamp = '2024-05-06T12:00:00+00:00';
 const then = Date.parse(timestamp);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { diagnose } from '../../../src/signature/diagnose';
-import { sign } from '../../../src/signature/sign';
-import { nextSteps } from '../../../src/signature/steps';
+import { diagnose } from '#src/signature/diagnose';
+import { sign } from '#src/signature/sign';
+import { nextSteps } from '#src/signature/steps';
 import { envelopeOf, facts } from './facts';
 import { make } from './mistakes';
 import { vectors } from './vectors';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { extract } from '../../../src/signature/extract';
+import { extract } from '#src/signature/extract';
 import { envelopeOf, facts } from './facts';
 
 const signature = 'd27074cb49414b3410fd7ab58b5945c3e86d28d4';

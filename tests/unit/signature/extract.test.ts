@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { extract, type Found } from '../../../src/signature/extract';
+import { extract, type Found } from '#src/signature/extract';
 import { envelopeOf, facts } from './facts';
 
 const signature = 'd27074cb49414b3410fd7ab58b5945c3e86d28d4';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Cause } from '../../../src/signature/cause';
-import { diagnose } from '../../../src/signature/diagnose';
+import type { Cause } from '#src/signature/cause';
+import { diagnose } from '#src/signature/diagnose';
 import { loners, mistakes, otherUserId, type Mistake } from './catalogue';
 import { envelopeOf, facts as usual, variants, type Facts } from './facts';
 import { make } from './mistakes';

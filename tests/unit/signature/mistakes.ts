@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { Cause, Charset } from '../../../src/signature/cause';
+import type { Cause, Charset } from '#src/signature/cause';
 import { zoneless } from './catalogue';
 import type { Facts } from './facts';
 import { writeOut, type Made, type Of } from './outputs';

@@ -1,4 +1,4 @@
-import type { Cause } from '../../../src/signature/cause';
+import type { Cause } from '#src/signature/cause';
 
 /** A signature made with mistakes, and the bytes that went into it. */
 export interface Made {

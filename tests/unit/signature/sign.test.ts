@@ -4,7 +4,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha1 } from '@noble/hashes/legacy.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { authenticate, sign, stringToSign } from '../../../src/signature/sign';
+import { authenticate, sign, stringToSign } from '#src/signature/sign';
 import { vectors } from './vectors';
 
 describe('HMAC-SHA1 gives what RFC 2202 says', () => {

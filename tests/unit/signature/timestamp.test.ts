@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readInstant } from '../../../src/signature/instant';
-import { formatOffset, offsetMinutes, w3cTimestamp } from '../../../src/signature/timestamp';
+import { readInstant } from '#src/signature/instant';
+import { formatOffset, offsetMinutes, w3cTimestamp } from '#src/signature/timestamp';
 
 describe('An instant is written as W3C date and time', () => {
   test.each([

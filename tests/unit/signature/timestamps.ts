@@ -1,4 +1,4 @@
-import type { Cause } from '../../../src/signature/cause';
+import type { Cause } from '#src/signature/cause';
 
 const months = 'JanFebMarAprMayJunJulAugSepOctNovDec';
 const days = 'SunMonTueWedThuFriSat';

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { Cause } from '../../../src/signature/cause';
-import { describe as inWords, fix, languages } from '../../../src/signature/causes';
-import { diagnose } from '../../../src/signature/diagnose';
-import { report } from '../../../src/signature/report';
-import { sign } from '../../../src/signature/sign';
-import { nextSteps } from '../../../src/signature/steps';
+import type { Cause } from '#src/signature/cause';
+import { describe as inWords, fix, languages } from '#src/signature/causes';
+import { diagnose } from '#src/signature/diagnose';
+import { report } from '#src/signature/report';
+import { sign } from '#src/signature/sign';
+import { nextSteps } from '#src/signature/steps';
 import { loners, mistakes } from './catalogue';
 import { envelopeOf, facts } from './facts';
 import { make } from './mistakes';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { diagnose } from '../../../src/signature/diagnose';
+import { diagnose } from '#src/signature/diagnose';
 import { random } from './random';
 
 const next = random(2202);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { code } from '../../../src/snippets/code';
+import { code } from '#src/snippets/code';
 
 describe('program text', () => {
   it('loses its common indentation and keeps the rest, with one line end at the end', () => {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { bashHeredoc, bashString } from '../../../src/snippets/escape/bash';
-import { csFormat, csString, csVerbatim } from '../../../src/snippets/escape/csharp';
-import { endMark } from '../../../src/snippets/escape/delimiter';
-import { goFormat, goRawString, goString } from '../../../src/snippets/escape/go';
-import { javaFormat, javaString, javaTextBlock } from '../../../src/snippets/escape/java';
-import { jsString, jsTemplate } from '../../../src/snippets/escape/javascript';
-import { phpHeredoc, phpString } from '../../../src/snippets/escape/php';
-import { psHereString, psString } from '../../../src/snippets/escape/powershell';
-import { pythonFString, pythonString, pythonTriple } from '../../../src/snippets/escape/python';
-import { rubyHeredoc, rubyString } from '../../../src/snippets/escape/ruby';
+import { bashHeredoc, bashString } from '#src/snippets/escape/bash';
+import { csFormat, csString, csVerbatim } from '#src/snippets/escape/csharp';
+import { endMark } from '#src/snippets/escape/delimiter';
+import { goFormat, goRawString, goString } from '#src/snippets/escape/go';
+import { javaFormat, javaString, javaTextBlock } from '#src/snippets/escape/java';
+import { jsString, jsTemplate } from '#src/snippets/escape/javascript';
+import { phpHeredoc, phpString } from '#src/snippets/escape/php';
+import { psHereString, psString } from '#src/snippets/escape/powershell';
+import { pythonFString, pythonString, pythonTriple } from '#src/snippets/escape/python';
+import { rubyHeredoc, rubyString } from '#src/snippets/escape/ruby';
 
 /** What has to come out of every language unchanged; the interop tests ask the languages themselves. */
 const EVERYTHING = 'a"b\'c\\d$e`f\ng\rh]]>i%j{k}l#{m}n${o}pé😀q\u2028r\ts@"t"""u';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import { pagingOf } from '../../../src/contract/paging';
-import { readRequest } from '../../../src/envelope/read';
-import { DEMO_SECRET_KEY } from '../../../src/sandbox/demo';
-import { snippetKind, snippetKinds } from '../../../src/snippets';
-import { minify } from '../../../src/snippets/kinds/envelope';
-import type { SnippetKind, SnippetOptions } from '../../../src/snippets/snippet';
+import { marketo } from '#src/contract/marketo';
+import { pagingOf } from '#src/contract/paging';
+import { readRequest } from '#src/envelope/read';
+import { DEMO_SECRET_KEY } from '#src/sandbox/demo';
+import { snippetKind, snippetKinds } from '#src/snippets/index';
+import { minify } from '#src/snippets/kinds/envelope';
+import type { SnippetKind, SnippetOptions } from '#src/snippets/snippet';
 import { ENDPOINT, FROZEN, named, requestOf, USER_ID } from './requests';
 
 const programs = snippetKinds.filter(({ stack }) => stack === 'SOAP library' || stack === 'Plain HTTP');

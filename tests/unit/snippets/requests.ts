@@ -1,8 +1,8 @@
-import { operation, type Operation } from '../../../src/contract/contract';
-import { marketo } from '../../../src/contract/marketo';
-import { exampleValues } from '../../../src/envelope/example';
-import type { Values } from '../../../src/envelope/values';
-import type { SnippetRequest } from '../../../src/snippets/snippet';
+import { operation, type Operation } from '#src/contract/contract';
+import { marketo } from '#src/contract/marketo';
+import { exampleValues } from '#src/envelope/example';
+import type { Values } from '#src/envelope/values';
+import type { SnippetRequest } from '#src/snippets/snippet';
 
 export const ENDPOINT = 'http://127.0.0.1:5173/soap/mktows/3_1';
 export const USER_ID = 'demo17_1_809934544BFABAE58E5D27';

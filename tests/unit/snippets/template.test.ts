@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import { pagingOf } from '../../../src/contract/paging';
-import { readRequest } from '../../../src/envelope/read';
-import { writeRequest } from '../../../src/envelope/write';
-import { render, writeTemplate, type Slot } from '../../../src/snippets/template';
+import { marketo } from '#src/contract/marketo';
+import { pagingOf } from '#src/contract/paging';
+import { readRequest } from '#src/envelope/read';
+import { writeRequest } from '#src/envelope/write';
+import { render, writeTemplate, type Slot } from '#src/snippets/template';
 import { requestOf } from './requests';
 
 const fill = (values: Partial<Record<Slot, string>>) => (slot: Slot) => values[slot] ?? '';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { typedRequest, type Typed } from '../../../src/snippets/typed';
+import { typedRequest, type Typed } from '#src/snippets/typed';
 import { requestOf } from './requests';
 
 function typed(...request: Parameters<typeof requestOf>) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LOCATION_HEADER, ROUTE_HEADER } from '../../../src/proxy/protocol';
-import { send, type Answer } from '../../../src/transport/send';
+import { LOCATION_HEADER, ROUTE_HEADER } from '#src/proxy/protocol';
+import { send, type Answer } from '#src/transport/send';
 import { inPage, throughProxy, toHost, toSandbox } from './ports';
 
 const patient = { timeout: 60_000 };

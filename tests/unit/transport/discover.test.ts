@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PROTOCOL_VERSION, PROXY_NAME } from '../../../src/proxy/protocol';
-import { discoverProxy } from '../../../src/transport/discover';
+import { PROTOCOL_VERSION, PROXY_NAME } from '#src/proxy/protocol';
+import { discoverProxy } from '#src/transport/discover';
 
 const description = { proxy: PROXY_NAME, protocol: PROTOCOL_VERSION, upstreams: ['sandbox'], allow: [] };
 

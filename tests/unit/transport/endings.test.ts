@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { REFUSED_HEADER } from '../../../src/proxy/protocol';
-import { send } from '../../../src/transport/send';
+import { REFUSED_HEADER } from '#src/proxy/protocol';
+import { send } from '#src/transport/send';
 import { brokenBody, inPage, never, throughProxy, toHost, toSandbox } from './ports';
 
 const patient = { timeout: 60_000 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { headersToSend } from '../../../src/proxy/headers';
-import { TARGET_HEADER } from '../../../src/proxy/protocol';
-import { send } from '../../../src/transport/send';
+import { headersToSend } from '#src/proxy/headers';
+import { TARGET_HEADER } from '#src/proxy/protocol';
+import { send } from '#src/transport/send';
 import { inPage, throughProxy, toHost, toSandbox } from './ports';
 
 const patient = { timeout: 60_000 };

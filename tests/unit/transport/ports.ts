@@ -1,4 +1,4 @@
-import type { OutgoingCall, Ports } from '../../../src/transport/send';
+import type { OutgoingCall, Ports } from '#src/transport/send';
 
 export const toSandbox: OutgoingCall = { target: { kind: 'sandbox' }, body: '<é/>', soapAction: '' };
 export const toHost: OutgoingCall = { ...toSandbox, target: { kind: 'host', url: 'https://host/soap?x=1' } };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createProxy } from '../../../src/proxy/proxy';
-import { fromResponse, type UpstreamRequest } from '../../../src/proxy/upstream';
-import { discoverProxy } from '../../../src/transport/discover';
-import { send, type OutgoingCall, type Ports } from '../../../src/transport/send';
+import { createProxy } from '#src/proxy/proxy';
+import { fromResponse, type UpstreamRequest } from '#src/proxy/upstream';
+import { discoverProxy } from '#src/transport/discover';
+import { send, type OutgoingCall, type Ports } from '#src/transport/send';
 
 const PAGE = 'http://localhost:5173/';
 const HOST = 'https://123-abc-456.mktoapi.com/soap/mktows/3_1';

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ComplexType, Contract, Field, TypeRef } from '../../../src/contract/contract';
-import { marketo } from '../../../src/contract/marketo';
-import {
-  arrayItem,
-  fieldHint,
-  isDateTime,
-  isInteger,
-  limitOf,
-  valueComplaint,
-} from '../../../src/ui/form/hints';
+import type { ComplexType, Contract, Field, TypeRef } from '#src/contract/contract';
+import { marketo } from '#src/contract/marketo';
+import { arrayItem, fieldHint, isDateTime, isInteger, limitOf, valueComplaint } from '#src/ui/form/hints';
 
 const builtin = (name: string): TypeRef => ({ kind: 'builtin', name });
 const field = (change: Partial<Field> = {}): Field => ({

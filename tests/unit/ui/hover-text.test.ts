@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Hover } from '../../../src/language/hover';
-import { hoverText } from '../../../src/ui/editor/hover-text';
+import type { Hover } from '#src/language/hover';
+import { hoverText } from '#src/ui/editor/hover-text';
 
 const HELP: Hover = {
   range: { start: 0, end: 1 },

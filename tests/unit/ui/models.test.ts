@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { difference, textModels, type Editor, type Monaco } from '../../../src/ui/editor/models';
-import type { TextChange } from '../../../src/workspace/request.svelte';
-import { applyEdits } from '../../../src/xml/edits';
+import { difference, textModels, type Editor, type Monaco } from '#src/ui/editor/models';
+import type { TextChange } from '#src/workspace/request.svelte';
+import { applyEdits } from '#src/xml/edits';
 
 const pieces = fc.constantFrom('a', 'b', '\r\n', '\n', '🎉', '🎊', '漢', '<x/>');
 const text = fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join(''));

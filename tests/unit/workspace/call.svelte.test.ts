@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Reading } from '../../../src/response/read';
-import type { Answer, OutgoingCall, Outcome } from '../../../src/transport/send';
-import { CallSession } from '../../../src/workspace/call.svelte';
+import type { Reading } from '#src/response/read';
+import type { Answer, OutgoingCall, Outcome } from '#src/transport/send';
+import { CallSession } from '#src/workspace/call.svelte';
 import { promised } from './world';
 
 const call = (body: string): OutgoingCall => ({ target: { kind: 'sandbox' }, body, soapAction: '' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEMO_SECRET_KEY, DEMO_USER_ID } from '../../../src/sandbox/demo';
-import { Endpoints, SANDBOX } from '../../../src/workspace/endpoints.svelte';
+import { DEMO_SECRET_KEY, DEMO_USER_ID } from '#src/sandbox/demo';
+import { Endpoints, SANDBOX } from '#src/workspace/endpoints.svelte';
 import { blockedShelf, MemoryShelf } from './world';
 
 const SECRET = 'a-very-secret-key';

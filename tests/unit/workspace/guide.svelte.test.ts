@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRoute } from '../../../src/workspace/route';
+import { readRoute } from '#src/workspace/route';
 import { openWorkspace } from './open-workspace';
 
 describe('The guide', () => {

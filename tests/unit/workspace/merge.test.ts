@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { operation } from '../../../src/contract/contract';
-import { marketo } from '../../../src/contract/marketo';
-import type { Values } from '../../../src/envelope/values';
-import { mergeValues, same } from '../../../src/workspace/merge';
+import { operation } from '#src/contract/contract';
+import { marketo } from '#src/contract/marketo';
+import type { Values } from '#src/envelope/values';
+import { mergeValues, same } from '#src/workspace/merge';
 import { requestOf } from '../values';
 
 const anything = requestOf(marketo, operation(marketo, 'getMultipleLeads')!).map(({ values }) => values);

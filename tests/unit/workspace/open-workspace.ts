@@ -1,9 +1,9 @@
-import { marketo, marketoWsdl } from '../../../src/contract/marketo';
-import { localLevers } from '../../../src/sandbox/local-levers';
-import { createSandbox } from '../../../src/sandbox/service';
-import type { OutgoingCall, Outcome } from '../../../src/transport/send';
-import { directLanguageService } from '../../../src/workspace/direct-language';
-import { Workspace, type WorkspacePorts } from '../../../src/workspace/workspace.svelte';
+import { marketo, marketoWsdl } from '#src/contract/marketo';
+import { localLevers } from '#src/sandbox/local-levers';
+import { createSandbox } from '#src/sandbox/service';
+import type { OutgoingCall, Outcome } from '#src/transport/send';
+import { directLanguageService } from '#src/workspace/direct-language';
+import { Workspace, type WorkspacePorts } from '#src/workspace/workspace.svelte';
 import { MemoryShelf } from './world';
 
 /** The moment at which everything in a workspace's test happens, until the test moves it. */

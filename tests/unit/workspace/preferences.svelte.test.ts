@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Preferences } from '../../../src/workspace/preferences.svelte';
+import { Preferences } from '#src/workspace/preferences.svelte';
 import { blockedShelf, MemoryShelf } from './world';
 
 describe('Preferences', () => {

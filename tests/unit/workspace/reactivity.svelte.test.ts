@@ -2,13 +2,13 @@
 // Without a document the runes are compiled for a server, where nothing reacts.
 import { flushSync } from 'svelte';
 import { describe, expect, it } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import { withValueAt } from '../../../src/envelope/values';
-import { CallSession } from '../../../src/workspace/call.svelte';
-import { directLanguageService } from '../../../src/workspace/direct-language';
-import { Endpoints } from '../../../src/workspace/endpoints.svelte';
-import { Preferences } from '../../../src/workspace/preferences.svelte';
-import { RequestState } from '../../../src/workspace/request.svelte';
+import { marketo } from '#src/contract/marketo';
+import { withValueAt } from '#src/envelope/values';
+import { CallSession } from '#src/workspace/call.svelte';
+import { directLanguageService } from '#src/workspace/direct-language';
+import { Endpoints } from '#src/workspace/endpoints.svelte';
+import { Preferences } from '#src/workspace/preferences.svelte';
+import { RequestState } from '#src/workspace/request.svelte';
 import { MemoryShelf } from './world';
 
 const signed = {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import { valueAt, withValueAt, type Path } from '../../../src/envelope/values';
-import { RequestState } from '../../../src/workspace/request.svelte';
+import { marketo } from '#src/contract/marketo';
+import { valueAt, withValueAt, type Path } from '#src/envelope/values';
+import { RequestState } from '#src/workspace/request.svelte';
 import { slowLanguage } from './world';
 
 const KEY: Path = ['leadKey', 'keyValue'];

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import { valueAt, withValueAt } from '../../../src/envelope/values';
-import { RequestState } from '../../../src/workspace/request.svelte';
-import { applyEdits } from '../../../src/xml/edits';
+import { marketo } from '#src/contract/marketo';
+import { valueAt, withValueAt } from '#src/envelope/values';
+import { RequestState } from '#src/workspace/request.svelte';
+import { applyEdits } from '#src/xml/edits';
 import { slowLanguage } from './world';
 
 const signed = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRoute, writeRoute } from '../../../src/workspace/route';
+import { readRoute, writeRoute } from '#src/workspace/route';
 
 describe('The page’s address', () => {
   it('names a page of the guide', () => {

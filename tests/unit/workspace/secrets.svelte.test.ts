@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withValueAt } from '../../../src/envelope/values';
+import { withValueAt } from '#src/envelope/values';
 import { openWorkspace } from './open-workspace';
 
 const SECRET = 'zq-secret-key-7193';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { marketo } from '../../../src/contract/marketo';
-import { withValueAt } from '../../../src/envelope/values';
-import { DEMO_SECRET_KEY, DEMO_USER_ID } from '../../../src/sandbox/demo';
-import { sign } from '../../../src/signature/sign';
-import { w3cTimestamp } from '../../../src/signature/timestamp';
-import { directLanguageService } from '../../../src/workspace/direct-language';
+import { marketo } from '#src/contract/marketo';
+import { withValueAt } from '#src/envelope/values';
+import { DEMO_SECRET_KEY, DEMO_USER_ID } from '#src/sandbox/demo';
+import { sign } from '#src/signature/sign';
+import { w3cTimestamp } from '#src/signature/timestamp';
+import { directLanguageService } from '#src/workspace/direct-language';
 import { authenticationIn, NOW, openWorkspace } from './open-workspace';
 
 const own = { name: 'Mine', url: 'https://host/soap', userId: 'me', secretKey: 'my-key', remember: false };

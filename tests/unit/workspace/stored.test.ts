@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { Stored } from '../../../src/workspace/stored';
+import { Stored } from '#src/workspace/stored';
 import { blockedShelf, MemoryShelf } from './world';
 
 const schema = v.object({ count: v.number() });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEMO_USER_ID } from '../../../src/sandbox/demo';
-import { PROTOCOL_VERSION, PROXY_NAME, type ProxyDescription } from '../../../src/proxy/protocol';
+import { DEMO_USER_ID } from '#src/sandbox/demo';
+import { PROTOCOL_VERSION, PROXY_NAME, type ProxyDescription } from '#src/proxy/protocol';
 import { authenticationIn, openWorkspace } from './open-workspace';
 import { MemoryShelf, promised } from './world';
 

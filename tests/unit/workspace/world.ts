@@ -1,7 +1,7 @@
-import { marketo } from '../../../src/contract/marketo';
-import { directLanguageService } from '../../../src/workspace/direct-language';
-import type { LanguageService } from '../../../src/workspace/language-service';
-import type { Shelf } from '../../../src/workspace/stored';
+import { marketo } from '#src/contract/marketo';
+import { directLanguageService } from '#src/workspace/direct-language';
+import type { LanguageService } from '#src/workspace/language-service';
+import type { Shelf } from '#src/workspace/stored';
 
 /** A language service whose answers take as long as the next of the given times says; they come round again. */
 export function slowLanguage(milliseconds: readonly number[]): LanguageService {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_DEPTH, parseXml, type XmlElement, type XmlProblem } from '../../../src/xml/parse';
-import { escapeAttribute, escapeText } from '../../../src/xml/references';
-import { attribute, elements, text as textOf } from '../../../src/xml/tree';
+import { MAX_DEPTH, parseXml, type XmlElement, type XmlProblem } from '#src/xml/parse';
+import { escapeAttribute, escapeText } from '#src/xml/references';
+import { attribute, elements, text as textOf } from '#src/xml/tree';
 import { hostileText } from '../values';
 
 function root(text: string): XmlElement {

@@ -1,17 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, overlap, tidyEdits } from '../../../src/xml/edits';
-import { xmlFlaws } from '../../../src/xml/flaws';
-import { parseXml, type XmlElement } from '../../../src/xml/parse';
-import {
-  ownText,
-  placedElements,
-  prefixFor,
-  type PlacedElement,
-  type PlacedNode,
-} from '../../../src/xml/placed';
-import { placeXml } from '../../../src/xml/positions';
-import { attribute, elements, text as textOf } from '../../../src/xml/tree';
+import { applyEdits, overlap, tidyEdits } from '#src/xml/edits';
+import { xmlFlaws } from '#src/xml/flaws';
+import { parseXml, type XmlElement } from '#src/xml/parse';
+import { ownText, placedElements, prefixFor, type PlacedElement, type PlacedNode } from '#src/xml/placed';
+import { placeXml } from '#src/xml/positions';
+import { attribute, elements, text as textOf } from '#src/xml/tree';
 import { hasLoneQuote, mutated } from '../language/mutations';
 
 /** What both readers say about an element: names, namespaces, attributes, texts. */

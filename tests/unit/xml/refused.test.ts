@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseXml, type XmlProblem } from '../../../src/xml/parse';
+import { parseXml, type XmlProblem } from '#src/xml/parse';
 
 function problem(text: string): XmlProblem | undefined {
   const result = parseXml(text);

@@ -1,4 +1,4 @@
-import { PROXY_PATH } from '../../../../src/server/mounts';
+import { PROXY_PATH } from '#src/server/mounts';
 
 /** Prints how it was started, to show that TypeScript and imports without extensions work. */
 export function main(): void {
