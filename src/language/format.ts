@@ -1,3 +1,4 @@
+import { isXmlSpace } from '../text/white-space';
 import { layoutOf } from '../envelope/revise/layout';
 import { breaksTree } from '../xml/flaw';
 import { xmlFlaws } from '../xml/flaws';
@@ -64,7 +65,7 @@ class Formatter {
     for (const node of element.children) {
       if (node.kind === 'element') elements += 1;
       else if (node.kind === 'cdata') return false;
-      else if (node.kind === 'text' && this.#text.slice(node.start, node.end).trim() !== '') return false;
+      else if (node.kind === 'text' && !isXmlSpace(this.#text.slice(node.start, node.end))) return false;
     }
     return elements > 0;
   }
@@ -74,7 +75,10 @@ class Formatter {
     return (gap.match(/\n|\r(?!\n)/g)?.length ?? 0) > 1 ? this.#lineEnd.repeat(2) : this.#lineEnd;
   }
 
+  /** Sets the white space between two offsets; what holds anything else is its author's, and stays. */
   #gap(start: number, end: number, text: string) {
-    if (this.#text.slice(start, end) !== text) this.edits.push({ start, end, text });
+    const gap = this.#text.slice(start, end);
+    if (gap !== text && isXmlSpace(start === 0 ? gap.replace(/^\uFEFF/, '') : gap))
+      this.edits.push({ start, end, text });
   }
 }

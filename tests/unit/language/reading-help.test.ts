@@ -11,6 +11,7 @@ import { outline } from '#src/language/outline';
 import { applyEdits } from '#src/xml/edits';
 import { disguise, dress } from '../envelope/disguise';
 import { anyRequest } from '../values';
+import { mutated } from './mutations';
 import { envelope } from './texts';
 
 const text = envelope(`    <m:paramsGetMultipleLeads>
@@ -112,6 +113,7 @@ describe('The outline', () => {
 
 describe('Formatting', () => {
   const formatted = (source: string, unit?: string) => applyEdits(source, format(source, unit));
+  const solid = (source: string) => source.replace(/[ \t\r\n]/g, '');
 
   it('indents by nesting, and leaves what is indented already', () => {
     expect(formatted('<a><b><c>x</c></b><!-- n --><d/></a>')).toBe(
@@ -147,6 +149,61 @@ describe('Formatting', () => {
 
   it('leaves a broken text alone', () => {
     expect(format('<a><b></a>')).toEqual([]);
+  });
+
+  it.each([
+    '<?xml version="1.0"?>\nTODO ask Joe\n<a><b/></a>',
+    'HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n\r\n<a><b/></a>',
+    'abc<a/>',
+    '<a><b/></a> done?',
+    '<a>\u00a0<b/></a>',
+    '<a><b/>\ufeff</a>',
+    '\ufeffx\ufeff<a><b/></a>',
+    '<!-- one -->\u2028<a><b/>\n\u3000</a>',
+    '<a>x<b><c/></b>y</a>',
+  ])('deletes nothing that somebody wrote: %j', (source) => {
+    expect(solid(formatted(source))).toBe(solid(source));
+  });
+
+  it('changes nothing but white space, in any text', () => {
+    const pieces = fc.array(
+      fc.oneof(
+        fc.constantFrom(
+          '<a>',
+          '</a>',
+          '<b/>',
+          ' ',
+          '\n',
+          '\t',
+          'x',
+          '\u00a0',
+          '\ufeff',
+          '<!--c-->',
+          '<?p q?>',
+        ),
+        fc.constantFrom(
+          '<![CDATA[ ]]>',
+          '<?xml version="1.0"?>',
+          '&amp;',
+          '\r\n',
+          '\u2028',
+          '<a x=" ">',
+          '<',
+        ),
+      ),
+      { maxLength: 14 },
+    );
+    const any = fc.oneof(
+      mutated,
+      pieces.map((parts) => parts.join('')),
+      pieces.map((parts) => `<a>${parts.join('')}</a>`),
+    );
+    fc.assert(
+      fc.property(any, (source) => {
+        expect(solid(formatted(source))).toBe(solid(source));
+      }),
+      { numRuns: 1500 },
+    );
   });
 
   it('changes no value of any request, keeps its comments, and has nothing to do the second time', () => {
