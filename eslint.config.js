@@ -5,7 +5,7 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 
 const ground = ['text', 'xml', 'contract', 'signature', 'transport', 'proxy'];
-const readers = ['envelope', 'language', 'response', 'snippets', 'rest', 'guide'];
+const readers = ['envelope', 'language', 'response', 'snippets', 'rest', 'guide', 'service'];
 const core = [...ground, ...readers, 'sandbox'];
 
 /**
@@ -50,7 +50,7 @@ export default ts.config(
             ...readers.map((folder) =>
               floor(folder, [...ground, ...(folder === 'envelope' ? [] : ['envelope'])]),
             ),
-            floor('sandbox', [...ground, 'envelope', 'response']),
+            floor('sandbox', [...ground, 'envelope', 'response', 'service']),
             floor('workspace', core),
             floor('server', [...core]),
           ],

@@ -2,7 +2,7 @@ import { wrap } from 'comlink';
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { marketo } from './contract/marketo';
-import { remoteLevers } from './sandbox/remote-levers';
+import { remoteControls } from './sandbox/http/remote-controls';
 import { discoverProxy } from './transport/discover';
 import { send } from './transport/send';
 import './ui/tokens.css';
@@ -35,7 +35,7 @@ const workspace = new Workspace({
   contract: marketo,
   language: language as unknown as LanguageService,
   signature: signature as unknown as SignatureService,
-  levers: proxy.then((found) => (found ? remoteLevers((url, init) => fetch(url, init)) : sandbox.levers)),
+  levers: proxy.then((found) => (found ? remoteControls((url, init) => fetch(url, init)) : sandbox.levers)),
   now: () => Date.now(),
   proxy,
   send: async (call, signal) => {

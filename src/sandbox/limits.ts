@@ -1,6 +1,6 @@
-import { fault, type SoapFault } from './fault';
+import { fault, type SoapFault } from '../service/fault';
 import type { Settings } from './settings';
-import { standardDay } from './time';
+import { standardDay } from '../service/time';
 
 /**
  * Counts calls against the three limits of the service: so many in a day (20015), so many in a short span (20023), so

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { choicesSchema } from './choices';
 import { DEMO_SECRET_KEY, DEMO_USER_ID } from './demo';
-import { weatherSchema } from './weather';
+import { faultOnPurposeSchema } from './http/faults-on-purpose';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const milliseconds = v.pipe(v.number(), v.minValue(0));
@@ -35,7 +35,7 @@ export const settingsSchema = v.object({
   /** Answers to what is not documented. */
   choices: v.optional(choicesSchema, {}),
   /** What goes wrong on purpose. */
-  weather: v.optional(v.array(weatherSchema), []),
+  faultsOnPurpose: v.optional(v.array(faultOnPurposeSchema), []),
 });
 
 /** All settings. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { seedStore } from './seed';
-import type { Store } from './store';
+import { seedStore } from './seed/seed';
+import type { Store } from './store/store';
 import { instant } from './store/state-part';
 
 /** Names the file's kind, so that another JSON file is recognised at once. */

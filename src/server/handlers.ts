@@ -1,6 +1,6 @@
 import { marketo, marketoWsdl } from '../contract/marketo';
-import { createControl } from '../sandbox/control';
-import { createSandbox } from '../sandbox/service';
+import { createControl } from '../sandbox/http/control-handler';
+import { createSandbox } from '../sandbox/sandbox';
 import { createMounts, type MountOptions, type Mounts } from './mounts';
 
 /**

@@ -4,7 +4,7 @@ import { checkCaller, type OurHosts } from '../proxy/caller';
 import type { ProxyLimits } from '../proxy/protocol';
 import { createRelay, DEFAULT_LIMITS } from '../proxy/proxy';
 import { refusalResponse, refuse } from '../proxy/refusal';
-import { isControlPath } from '../sandbox/control';
+import { isControlPath } from '../sandbox/http/control-handler';
 import { toListener, type Handler } from './http-handler';
 import { createPinnedFetch, type PinnedFetch } from './pinned-fetch';
 
@@ -17,7 +17,7 @@ const sandboxPaths = /^\/soap\/mktows\/[^/]+\/?$/;
 /** What the two services need. */
 export interface MountOptions {
   readonly sandbox: (request: Request) => Response | Promise<Response>;
-  /** The levers of the sandbox, below `/sandbox/`; absent where there are none. */
+  /** The controls of the sandbox, below `/sandbox/`; absent where there are none. */
   readonly control?: Handler;
   readonly ourHosts: OurHosts;
   /** Hosts the proxy may call; see `readAllowEntry`. */
@@ -37,7 +37,7 @@ export interface Mounts {
 }
 
 /**
- * Mounts the proxy at `/proxy`, the sandbox at `/soap/mktows/…` and its levers below `/sandbox/`.
+ * Mounts the proxy at `/proxy`, the sandbox at `/soap/mktows/…` and its controls below `/sandbox/`.
  *
  * @throws TypeError when an entry of `allow` is no host.
  */
@@ -47,7 +47,7 @@ export function createMounts(options: MountOptions): Mounts {
   const upstreams = { sandbox: { path: SANDBOX_PATH, handle: sandbox } };
   const proxy = toListener(createRelay({ ourHosts, allow, limits, upstreams, fetch: outside.fetch }));
   const service = toListener(guarded(sandbox, ourHosts, limits?.requestBytes ?? DEFAULT_LIMITS.requestBytes));
-  const levers =
+  const controls =
     control &&
     toListener(async (request) => {
       const stranger = checkCaller(request, ourHosts);
@@ -57,7 +57,7 @@ export function createMounts(options: MountOptions): Mounts {
   const find = (url: string) => {
     const path = url.split('?', 1)[0] ?? '';
     if (path === PROXY_PATH) return proxy;
-    if (isControlPath(path)) return levers;
+    if (isControlPath(path)) return controls;
     return sandboxPaths.test(path) ? service : undefined;
   };
   return {

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { marketo, marketoWsdl } from '../contract/marketo';
 import { checkCaller, loopbackHosts } from '../proxy/caller';
 import { refusalResponse } from '../proxy/refusal';
-import { createControl, isControlPath } from '../sandbox/control';
-import { createSandbox } from '../sandbox/service';
+import { createControl, isControlPath } from '../sandbox/http/control-handler';
+import { createSandbox } from '../sandbox/sandbox';
 import { toListener, type Handler } from './http-handler';
 import { readOptions, USAGE, type SandboxServerOptions } from './sandbox-options';
 
@@ -64,7 +64,7 @@ function serve({ host, settings }: SandboxServerOptions): Server {
   });
   const control = createControl(sandbox);
   const handler: Handler = async (request) => {
-    // Under another address than loopback, only the keeper knows by which names this machine is called.
+    // Under another address than loopback, only its user knows by which names this machine is called.
     const { port } = server.address() as AddressInfo;
     const stranger = checkCaller(request, isLoopback(host) ? loopbackHosts(port) : () => true);
     if (stranger) return refusalResponse(stranger);

@@ -1,5 +1,5 @@
 import { wrap } from 'comlink';
-import type { Levers } from '../sandbox/levers';
+import type { SandboxControls } from '../sandbox/http/controls';
 
 /** A request as it travels to the worker. */
 export interface CarriedRequest {
@@ -19,7 +19,7 @@ export type CarriedResponse =
   | { readonly dropped: true };
 
 /** What the worker offers. */
-export interface SandboxWorker extends Levers {
+export interface SandboxWorker extends SandboxControls {
   handle(request: CarriedRequest): Promise<CarriedResponse>;
 }
 
@@ -28,7 +28,7 @@ export class PageSandbox {
   #worker: SandboxWorker | undefined;
 
   /** Its levers. */
-  get levers(): Levers {
+  get levers(): SandboxControls {
     return this.#started();
   }
 

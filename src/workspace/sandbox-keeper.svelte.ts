@@ -1,10 +1,10 @@
-import type { LogEntry } from '../sandbox/call-log';
-import type { Levers, ShownSettings } from '../sandbox/levers';
+import type { LogEntry } from '../sandbox/http/call-log';
+import type { SandboxControls, ShownSettings } from '../sandbox/http/controls';
 import type { SettingsChange } from '../sandbox/settings';
 
 /** The sandbox as its keeper sees it: settings, weather, the log of calls. */
 export class SandboxKeeper {
-  readonly #levers: Promise<Levers>;
+  readonly #levers: Promise<SandboxControls>;
   settings: ShownSettings | undefined = $state.raw();
   /** Newest first. */
   log: readonly LogEntry[] = $state.raw([]);
@@ -13,7 +13,7 @@ export class SandboxKeeper {
   /** What was done last. */
   done = $state('');
 
-  constructor(levers: Promise<Levers>) {
+  constructor(levers: Promise<SandboxControls>) {
     this.#levers = levers;
   }
 
@@ -62,7 +62,7 @@ export class SandboxKeeper {
     this.done = done;
   }
 
-  async #attempt(done: string, work: (levers: Levers) => Promise<unknown>): Promise<void> {
+  async #attempt(done: string, work: (levers: SandboxControls) => Promise<unknown>): Promise<void> {
     try {
       const result = await work(await this.#levers);
       const refused = isTaken(result) && !result.ok;

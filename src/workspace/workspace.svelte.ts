@@ -15,7 +15,7 @@ import { Preferences } from './preferences.svelte';
 import { Problems } from './problems.svelte';
 import { RequestState } from './request.svelte';
 import type { Route } from './route';
-import type { Levers } from '../sandbox/levers';
+import type { SandboxControls } from '../sandbox/http/controls';
 import { SandboxKeeper } from './sandbox-keeper.svelte';
 import { SignatureCheck, type SignatureService } from './signature-check.svelte';
 import type { Shelf } from './stored';
@@ -26,7 +26,7 @@ export interface WorkspacePorts {
   readonly language: LanguageService;
   readonly signature: SignatureService;
   /** Of the sandbox that calls go to. */
-  readonly levers: Promise<Levers>;
+  readonly levers: Promise<SandboxControls>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly send: (call: OutgoingCall, signal: AbortSignal) => Promise<Outcome>;

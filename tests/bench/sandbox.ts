@@ -9,11 +9,11 @@ import { marketo, marketoWsdl } from '#src/contract/marketo';
 import { isValues, type Value, type Values } from '#src/envelope/values';
 import { writeRequest } from '#src/envelope/write';
 import { authenticationOf } from '../unit/sandbox/requests';
-import { complete } from '#src/sandbox/complete';
-import { leadRecord } from '#src/sandbox/operations/records';
-import { select } from '#src/sandbox/operations/select';
-import { seedStore } from '#src/sandbox/seed';
-import { createSandbox } from '#src/sandbox/service';
+import { completeResult } from '#src/service/complete-result';
+import { leadRecord } from '#src/sandbox/operations/leads/records';
+import { select } from '#src/sandbox/operations/leads/select';
+import { seedStore } from '#src/sandbox/seed/seed';
+import { createSandbox } from '#src/sandbox/sandbox';
 import { toListener } from '#src/server/http-handler';
 
 const SERVERS = ['sandbox', 'node-soap'] as const;
@@ -146,7 +146,7 @@ function serveSandbox(): http.Server {
 function serveNodeSoap(): http.Server {
   const store = seedStore(1, Date.now());
   const leads = select(store, { by: 'list', name: LIST }, Date.now()).map((lead) =>
-    asNodeSoap(complete(marketo, { kind: 'complex', name: 'LeadRecord' }, leadRecord(marketo, lead))),
+    asNodeSoap(completeResult(marketo, { kind: 'complex', name: 'LeadRecord' }, leadRecord(marketo, lead))),
   );
   const getMultipleLeads = ({ streamPosition }: { streamPosition?: string }) => {
     const offset = Number(streamPosition) || 0;

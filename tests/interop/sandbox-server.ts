@@ -5,7 +5,7 @@ import { marketo, marketoWsdl } from '#src/contract/marketo';
 import { pagingOf } from '#src/contract/paging';
 import { readRequest } from '#src/envelope/read';
 import { DEMO_SECRET_KEY, DEMO_USER_ID } from '#src/sandbox/demo';
-import { createSandbox, type Sandbox } from '#src/sandbox/service';
+import { createSandbox, type Sandbox } from '#src/sandbox/sandbox';
 import { toListener } from '#src/server/http-handler';
 import { pageOf, smallestSuccess, writeAnswer } from './support/answers';
 

@@ -1,19 +1,19 @@
-import { activityHandlers } from './activities';
-import { campaignHandlers } from './campaigns';
-import { customObjectHandlers } from './custom-objects';
-import { describeHandlers } from './describe';
-import { importHandlers } from './imports';
-import { leadHandlers } from './leads';
-import { listHandlers } from './lists';
-import { mergeHandlers } from './merge-leads';
-import { mObjectHandlers } from './mobjects';
-import type { Handler, Handlers } from './operation';
-import { programHandlers } from './programs';
-import { syncLeadHandlers } from './sync-lead';
-import { syncMultipleHandlers } from './sync-multiple';
+import { activityHandlers } from './activities/activities';
+import { campaignHandlers } from './campaigns/campaigns';
+import { customObjectHandlers } from './custom-objects/custom-objects';
+import { describeHandlers } from './mobjects/describe';
+import { importHandlers } from './imports/imports';
+import { leadHandlers } from './leads/leads';
+import { listHandlers } from './lists/lists';
+import { mergeHandlers } from './leads/merge-leads';
+import { mObjectHandlers } from './mobjects/mobjects';
+import type { OperationHandler, OperationHandlers } from './operation';
+import { programHandlers } from './tags/tags';
+import { syncLeadHandlers } from './leads/sync-lead';
+import { syncMultipleHandlers } from './leads/sync-multiple';
 
 /** Every handler, area by area. */
-const handlers: Handlers = {
+const handlers: OperationHandlers = {
   ...leadHandlers,
   ...syncLeadHandlers,
   ...syncMultipleHandlers,
@@ -29,6 +29,6 @@ const handlers: Handlers = {
 };
 
 /** The handler of an operation, or undefined when the sandbox does not have it yet. */
-export function handlerOf(operation: string): Handler | undefined {
+export function handlerOf(operation: string): OperationHandler | undefined {
   return Object.hasOwn(handlers, operation) ? handlers[operation] : undefined;
 }

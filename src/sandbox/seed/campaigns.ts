@@ -1,5 +1,5 @@
 import type { Campaign } from '../store/campaigns';
-import type { Store } from '../store';
+import type { Store } from '../store/store';
 
 type Entry = Omit<Campaign, 'kind' | 'sources'> & Partial<Pick<Campaign, 'sources'>>;
 type Step = Campaign['flow'][number];

@@ -1,5 +1,5 @@
 import type { NewActivity } from '../store/activities';
-import { parseDateTime } from '../time';
+import { parseDateTime } from '../../service/time';
 import { formFill, linkClick, pageView } from './journeys';
 
 /** Lead id to the documented id of its New Lead activity. */

@@ -1,5 +1,5 @@
 import type { Lead } from '../store/leads';
-import { parseDateTime } from '../time';
+import { parseDateTime } from '../../service/time';
 import { cookieOf, FIRST_MADE_UP_ID, MADE_UP_PEOPLE } from './people';
 
 /** A lead of the vendor's documentation: what the pages print of it, and dates that fit. */

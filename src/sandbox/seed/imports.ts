@@ -1,5 +1,5 @@
-import type { Store } from '../store';
-import { DAY } from '../time';
+import type { Store } from '../store/store';
+import { DAY } from '../../service/time';
 
 /** One import of the day before, done, into the list of the documented example: whoever asks for its status finds one. */
 export function seedImports(store: Store): void {

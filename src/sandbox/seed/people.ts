@@ -1,5 +1,5 @@
 import type { Lead } from '../store/leads';
-import { DAY } from '../time';
+import { DAY } from '../../service/time';
 import { makeCompanies, OWNERS } from './companies';
 import { between, createRandom, pick, words, type Random } from './random';
 
@@ -38,7 +38,7 @@ const INTERESTS = words('Starter|Team|Enterprise|Services');
  */
 export function makePeople(seed: number, epoch: number): Lead[] {
   const companies = makeCompanies(seed);
-  const taken = new Map<string, number>();
+  const counts = new Map<string, number>();
   return Array.from({ length: MADE_UP_PEOPLE }, (_, index) => {
     const random = createRandom(seed, 1_000 + index);
     const company = pick(random, companies);
@@ -59,7 +59,7 @@ export function makePeople(seed: number, epoch: number): Lead[] {
     addSometimes(attributes, random, index, companies.indexOf(company));
     return {
       id: FIRST_MADE_UP_ID + index,
-      email: address(firstName, lastName, company.domain, taken),
+      email: address(firstName, lastName, company.domain, counts),
       attributes,
       foreignIds: index % 50 === 7 ? [{ type: 'CUSTOM', id: `CRM-${10_000 + index}` }] : [],
       cookies: index % 5 === 0 ? [cookieOf(index)] : [],
@@ -104,10 +104,10 @@ function salesforceId(prefix: string, number: number): string {
   return `${prefix}50000${String(number).padStart(7, '0')}AAQ`;
 }
 
-function address(first: string, last: string, domain: string, taken: Map<string, number>): string {
+function address(first: string, last: string, domain: string, counts: Map<string, number>): string {
   const local = `${first}.${last}`.toLowerCase().replace(/[^a-z.-]/g, '');
   const key = `${local}@${domain}`;
-  const before = taken.get(key) ?? 0;
-  taken.set(key, before + 1);
+  const before = counts.get(key) ?? 0;
+  counts.set(key, before + 1);
   return before === 0 ? key : `${local}${before + 1}@${domain}`;
 }

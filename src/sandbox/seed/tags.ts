@@ -1,5 +1,5 @@
 import type { ProgressionStatus } from '../store/tags';
-import type { Store } from '../store';
+import type { Store } from '../store/store';
 import { words } from './random';
 
 /** Tag types with their values. `Content Channel` with SEM and Email is the documented examples'. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { MovesLeads } from '../store';
+import type { MovesLeads } from './moves-leads';
 import type { FieldType } from './fields';
 import { instant, type StatePart } from './state-part';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { MovesLeads } from '../store';
+import type { MovesLeads } from './moves-leads';
 import { id, instant, type StatePart } from './state-part';
 
 const number = v.pipe(v.number(), v.integer(), v.minValue(0));

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { MovesLeads } from '../store';
+import type { MovesLeads } from './moves-leads';
 import { id, instant, type StatePart } from './state-part';
 
 /** A static list with its members. */

@@ -10,7 +10,7 @@ import {
   type Value,
   type Values,
 } from '#src/envelope/values';
-import { formatObjectPosition, markOf } from '#src/sandbox/operations/mobject-position';
+import { formatObjectPosition, markOf } from '#src/sandbox/operations/mobjects/mobject-position';
 import type { SettingsChange } from '#src/sandbox/settings';
 import { envelopeOf, NOW, post, readAnswer, sandboxAt } from '../sandbox/requests';
 

@@ -31,7 +31,7 @@ describe('headers on their way to a target', () => {
     expect(target.seen[0]?.body).toEqual(body);
   });
 
-  it('sends weather for the sandbox to an upstream known by name, and still nothing else', async () => {
+  it('sends faults ordered from the sandbox to an upstream known by name, and still nothing else', async () => {
     let seen: Record<string, string> = {};
     const handle = (request: Request) => {
       seen = Object.fromEntries(request.headers);
@@ -78,7 +78,7 @@ describe('headers on their way back', () => {
     expect(response.headers.getSetCookie()).toEqual([]);
   });
 
-  it('returns what the sandbox says about its weather', async () => {
+  it('returns what the sandbox says about the faults ordered', async () => {
     const named = proxy({ upstreams: { sandbox: { path: '/', handle: answer } } });
     const response = await named(call({ 'x-proxy-target': 'sandbox' }));
     expect(response.headers.get('x-sandbox-latency')).toBe('7');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Values } from '#src/envelope/values';
-import { seedStore } from '#src/sandbox/seed';
+import { seedStore } from '#src/sandbox/seed/seed';
 import { FIRST_MADE_UP_ID } from '#src/sandbox/seed/people';
 import { at, attributeList, call, listAt, NOW, sandboxAt } from './requests';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseXml } from '#src/xml/parse';
-import { FAULT_CODES, type FaultCode } from '#src/sandbox/fault';
+import { FAULT_CODES, type FaultCode } from '#src/service/fault';
 import type { SettingsChange } from '#src/sandbox/settings';
 import type { Values } from '#src/envelope/values';
 import { attributeList, call, envelopeOf, NOW, post, readAnswer, sandboxAt, type Answer } from './requests';

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Values } from '#src/envelope/values';
-import type { Sandbox } from '#src/sandbox/service';
+import type { Sandbox } from '#src/sandbox/sandbox';
 import { parseXml } from '#src/xml/parse';
 import { attributeList, envelopeOf, NOW, post, sandboxAt } from './requests';
 

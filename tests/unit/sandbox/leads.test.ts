@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { OWNERS } from '#src/sandbox/seed/companies';
 import { FIRST_MADE_UP_ID } from '#src/sandbox/seed/people';
-import { seedStore } from '#src/sandbox/seed';
+import { seedStore } from '#src/sandbox/seed/seed';
 import type { Lead } from '#src/sandbox/store/leads';
 import { at, attributesOf, call, listAt, NOW, sandboxAt } from './requests';
 

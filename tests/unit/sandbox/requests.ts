@@ -4,7 +4,7 @@ import { readEnvelope, readValues } from '#src/envelope/read';
 import { isList, isValues, type Value, type Values } from '#src/envelope/values';
 import { writeRequest } from '#src/envelope/write';
 import { DEMO_SECRET_KEY, DEMO_USER_ID } from '#src/sandbox/demo';
-import { createSandbox, type Sandbox, type SandboxOptions } from '#src/sandbox/service';
+import { createSandbox, type Sandbox, type SandboxOptions } from '#src/sandbox/sandbox';
 import { authenticate } from '#src/signature/sign';
 import { w3cTimestamp } from '#src/signature/timestamp';
 import { createJudge } from '../xsd';

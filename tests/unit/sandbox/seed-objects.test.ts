@@ -3,7 +3,7 @@ import { knownActivityName } from '#src/sandbox/store/activity-types';
 import { campaignName } from '#src/sandbox/store/campaigns';
 import { valueOf } from '#src/sandbox/store/custom-objects';
 import { isObjectValue, OPPORTUNITY_FIELDS, ROLE_FIELDS } from '#src/sandbox/store/object-fields';
-import { seedStore } from '#src/sandbox/seed';
+import { seedStore } from '#src/sandbox/seed/seed';
 import { NOW } from './requests';
 
 const store = seedStore(1, NOW);

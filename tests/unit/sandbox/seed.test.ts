@@ -3,7 +3,7 @@ import { marketo } from '#src/contract/marketo';
 import { activityDisplayName, activityNames } from '#src/sandbox/store/activity-types';
 import { isStorable, LEAD_FIELDS, leadField } from '#src/sandbox/store/fields';
 import { createRandom } from '#src/sandbox/seed/random';
-import { seedStore } from '#src/sandbox/seed';
+import { seedStore } from '#src/sandbox/seed/seed';
 import { NOW } from './requests';
 
 const store = seedStore(1, NOW);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { marketo, marketoWsdl } from '#src/contract/marketo';
 import { readWsdl } from '#src/contract/wsdl';
-import { MAX_BODY } from '#src/sandbox/body';
-import { parseTimestamp } from '#src/sandbox/authentication';
+import { MAX_BODY } from '#src/service/xml-body';
+import { parseTimestamp } from '#src/service/authentication';
 import { DEMO_SECRET_KEY, DEMO_USER_ID } from '#src/sandbox/demo';
-import { formatDateTime, parseDateTime } from '#src/sandbox/time';
+import { formatDateTime, parseDateTime } from '#src/service/time';
 import { sign } from '#src/signature/sign';
 import { call, envelopeOf, NOW, post, readAnswer, sandboxAt, URL_3_1 } from './requests';
 

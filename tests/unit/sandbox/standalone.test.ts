@@ -42,11 +42,11 @@ describe('the sandbox alone', () => {
     const refused = await send(endpoint, { body, headers });
     expect([refused.status, await refused.text()]).toEqual([500, expect.stringContaining('20014')]);
 
-    const lever = new URL('/sandbox/settings', endpoint).href;
+    const settings = new URL('/sandbox/settings', endpoint).href;
     const control = { 'X-Sandbox-Control': '1' };
     expect(
       (
-        await send(lever, {
+        await send(settings, {
           method: 'PATCH',
           body: JSON.stringify({ secretKey: DEMO_SECRET_KEY }),
           headers: control,
@@ -61,7 +61,7 @@ describe('the sandbox alone', () => {
       (await send(endpoint, { body, headers: { ...headers, Origin: 'http://elsewhere.example' } })).status,
     ).toBe(403);
     expect(
-      (await send(lever, { method: 'GET', headers: { ...control, Origin: 'http://elsewhere.example' } }))
+      (await send(settings, { method: 'GET', headers: { ...control, Origin: 'http://elsewhere.example' } }))
         .status,
     ).toBe(403);
 

@@ -1,6 +1,6 @@
 import { marketo, marketoWsdl } from '#src/contract/marketo';
-import { localLevers } from '#src/sandbox/local-levers';
-import { createSandbox } from '#src/sandbox/service';
+import { localControls } from '#src/sandbox/http/local-controls';
+import { createSandbox } from '#src/sandbox/sandbox';
 import type { OutgoingCall, Outcome } from '#src/transport/send';
 import { directLanguageService } from '#src/workspace/direct-language';
 import { Workspace, type WorkspacePorts } from '#src/workspace/workspace.svelte';
@@ -18,7 +18,7 @@ export function openWorkspace(ports: Partial<WorkspacePorts> = {}) {
     language: directLanguageService(marketo),
     signature: { diagnose: async () => undefined },
     levers: Promise.resolve(
-      localLevers(createSandbox({ contract: marketo, wsdl: marketoWsdl, now: () => NOW })),
+      localControls(createSandbox({ contract: marketo, wsdl: marketoWsdl, now: () => NOW })),
     ),
     now: () => NOW,
     proxy: Promise.resolve(undefined),

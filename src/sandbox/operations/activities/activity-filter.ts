@@ -1,0 +1,40 @@
+import type { Value } from '../../../envelope/values';
+import { fault, isFault, type SoapFault } from '../../../service/fault';
+import { activityDisplayName, knownActivityName } from '../../store/activity-types';
+import type { Activity } from '../../store/activities';
+import { groupOf, textsOf } from '../parameters';
+
+/** Whether an activity is wanted. */
+export type ActivityFilter = (activity: Activity) => boolean;
+
+/**
+ * Reads an ActivityTypeFilter and, for getLeadChanges, the list of display names beside it. Including and excluding at
+ * once is fault 20110 (a bad parameter, says the vendor's page); a display name that nobody knows is 20107. An activity
+ * has to pass both filters (our choice).
+ */
+export function activityFilter(types: Value | undefined, names?: Value): ActivityFilter | SoapFault {
+  const { includeTypes, excludeTypes } = groupOf(types);
+  const include = displayNames(includeTypes);
+  const exclude = displayNames(excludeTypes);
+  if (include && exclude) return fault('20110', 'includeTypes and excludeTypes stand side by side');
+  const wanted = nameFilter(names);
+  if (isFault(wanted)) return wanted;
+  return ({ type }) => (include?.has(type) ?? true) && !exclude?.has(type) && (wanted?.has(type) ?? true);
+}
+
+/** The display names of a list of ActivityType values; nothing when the list is empty. */
+function displayNames(list: Value | undefined): Set<string> | undefined {
+  const types = textsOf(list, 'activityType');
+  return types.length === 0 ? undefined : new Set(types.flatMap((type) => activityDisplayName(type) ?? []));
+}
+
+function nameFilter(names: Value | undefined): Set<string> | SoapFault | undefined {
+  const asked = textsOf(names, 'stringItem');
+  const wanted = new Set<string>();
+  for (const name of asked) {
+    const known = knownActivityName(name);
+    if (known === undefined) return fault('20107', `There is no activity type ${name}`);
+    wanted.add(known);
+  }
+  return wanted.size > 0 ? wanted : undefined;
+}

@@ -1,0 +1,98 @@
+import type { Values } from '../../../envelope/values';
+import { fault, isFault, type SoapFault } from '../../../service/fault';
+import { valueOf, type CustomObject, type CustomObjectType } from '../../store/custom-objects';
+import {
+  attributeList,
+  fieldProblem,
+  keysOf,
+  linkProblem,
+  namedValues,
+  customObjectTypeOf,
+} from './custom-object-values';
+import type { ResultValues } from '../../../service/complete-result';
+import type { OperationCall } from '../operation';
+import { groupsOf, textValue } from '../parameters';
+
+/** The vendor takes this many records; more are fault 20110 (our choice of code). */
+const MAX_RECORDS = 100;
+
+/** What became of one record. */
+interface CustomObjectResult {
+  readonly status: 'CREATED' | 'UPDATED' | 'FAILED';
+  readonly error?: string;
+}
+
+/**
+ * Creates or updates records one by one. Without an operation it is an UPSERT. A record that INSERT finds, or that UPDATE
+ * does not find, has FAILED with the reason: the schema has no SKIPPED here. (Both our choice.)
+ */
+export function syncCustomObjects(call: OperationCall): ResultValues | SoapFault {
+  const { values } = call;
+  const type = customObjectTypeOf(call);
+  if (isFault(type)) return type;
+  const objects = groupsOf(values.customObjList, 'customObj');
+  if (objects.length === 0) return fault('20109', 'customObjList has no customObj');
+  if (objects.length > MAX_RECORDS) {
+    return fault('20110', `customObjList has more than ${MAX_RECORDS} records`);
+  }
+  const operation = textValue(values.operation) ?? 'UPSERT';
+  const syncCustomObjStatus = objects.map((object) => ({
+    objTypeName: type.name,
+    customObjKeyList: attributeList(namedValues(object.customObjKeyList)),
+    ...sync(call, type, object, operation),
+  }));
+  return { result: { syncCustomObjStatusList: { syncCustomObjStatus } } };
+}
+
+function sync(
+  { store, now }: OperationCall,
+  type: CustomObjectType,
+  { customObjKeyList, customObjAttributeList }: Values,
+  operation: string,
+): CustomObjectResult {
+  const keys = keysOf(type, namedValues(customObjKeyList));
+  if (typeof keys === 'string') return failed(keys);
+  const given = namedValues(customObjAttributeList);
+  const problem = fieldProblem(type, given);
+  if (problem !== undefined) return failed(problem);
+  const old = store.customObjects.get(type, keys);
+  if (old && operation === 'INSERT') return failed('Skipped: the record exists already');
+  if (!old && operation === 'UPDATE') return failed('Skipped: there is no record with these keys');
+
+  const filled = Object.entries({ ...old?.attributes, ...Object.fromEntries(given) });
+  const record: CustomObject = {
+    keys,
+    attributes: Object.fromEntries(filled.filter(([, value]) => value !== '')),
+    createdAt: old?.createdAt ?? now,
+    updatedAt: now,
+  };
+  const linked = valueOf(type, record, type.link);
+  const unlinked = linkProblem(store, type, linked);
+  if (unlinked !== undefined) return failed(unlinked);
+  store.customObjects.put(type, record);
+  if (old) logChange(type, old, record);
+  return { status: old ? 'UPDATED' : 'CREATED' };
+
+  /** The type of the activity is in the vendor's list; its details, and that creation leaves none, are our choice. */
+  function logChange(of: CustomObjectType, before: CustomObject, after: CustomObject): void {
+    const names = Object.keys(of.fields).filter((name) => before.attributes[name] !== after.attributes[name]);
+    for (const name of names) {
+      store.activities.log({
+        leadId: Number(linked),
+        at: now,
+        type: 'Change Custom Object',
+        asset: of.name,
+        attributes: {
+          ...Object.fromEntries(of.keys.map((key, index) => [key, after.keys[index] ?? ''])),
+          'Attribute Name': name,
+          'Old Value': before.attributes[name] ?? '',
+          'New Value': after.attributes[name] ?? '',
+        },
+      });
+    }
+  }
+}
+
+function failed(error: string): CustomObjectResult {
+  return { status: 'FAILED', error };
+}

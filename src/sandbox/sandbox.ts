@@ -1,0 +1,235 @@
+import type { Contract } from '../contract/contract';
+import { exchange, refuseEncoding, type ServiceHandler, type SoapExchange } from '../service/exchange';
+import { plain, XML_HEADERS } from '../service/responses';
+import { wsdlFor } from '../service/served-wsdl';
+import { readXmlBody } from '../service/xml-body';
+import { CallLog, type LogEntry } from './http/call-log';
+import { damage, delay } from './http/damage';
+import type { FaultOnPurpose } from './http/faults-on-purpose';
+import { planFaults, readFaultHeaders, type PlannedFaults } from './http/planned-faults';
+import { Limits } from './limits';
+import { runDueWork } from './operations/due-work';
+import { handlerOf } from './operations/registry';
+import { seedStore } from './seed/seed';
+import { changeSettings, defaultSettings, type Settings, type SettingsChange } from './settings';
+import { exportState, importState } from './state';
+import { FIRST_INSTANT, LAST_INSTANT } from './store/state-part';
+import type { Store } from './store/store';
+
+/** What a sandbox is made of. */
+export interface SandboxOptions {
+  readonly contract: Contract;
+  /** The WSDL that `?WSDL` serves, with this sandbox's address put in. */
+  readonly wsdl: string;
+  /** The clock, in milliseconds since 1970. */
+  readonly now: () => number;
+  /** Settings that differ from their defaults. */
+  readonly settings?: SettingsChange;
+  /** Numbers from 0 up to 1, for faults on purpose that hit a share of the calls. */
+  readonly random?: () => number;
+  /** Gets an exception of a handler, which is a bug and which the client sees as fault 10001; by default the console does. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** Whether a change that came from outside was made, or a sentence about why not. */
+export type ChangeResult = { readonly ok: true } | { readonly ok: false; readonly message: string };
+
+const SERVICE_PATH = /\/soap\/mktows\/[^/]+\/?$/;
+
+/** The stand-in service: an address that SOAP clients call, and controls for whoever runs it. */
+export class Sandbox {
+  readonly #options: SandboxOptions;
+  readonly #limits = new Limits();
+  readonly #log = new CallLog();
+  #settings: Settings;
+  #epoch: number;
+  #store: Store | undefined;
+
+  /** @throws TypeError when a setting is not right. */
+  constructor(options: SandboxOptions) {
+    const result = changeSettings(defaultSettings(), options.settings ?? {});
+    if (!result.ok) throw new TypeError(result.message);
+    this.#options = options;
+    this.#settings = result.settings;
+    this.#epoch = this.#now();
+  }
+
+  /**
+   * Answers any request: SOAP, `?WSDL`, or a plain HTTP error with a sentence. Where the user ordered a dropped
+   * connection, the answer is `Response.error()`.
+   */
+  async handle(request: Request): Promise<Response> {
+    const url = new URL(request.url);
+    if (!SERVICE_PATH.test(url.pathname)) {
+      return plain(404, 'There is nothing here. The service is at /soap/mktows/3_1.');
+    }
+    if (request.method === 'GET' || request.method === 'HEAD') return this.#describe(url);
+    if (request.method !== 'POST') {
+      return plain(405, 'The service takes POST, and GET with ?WSDL.', { Allow: 'GET, HEAD, POST' });
+    }
+    const end = this.#limits.begin();
+    try {
+      return await this.#call(request);
+    } finally {
+      end();
+    }
+  }
+
+  /** All settings, with the secret key. */
+  settings(): Settings {
+    return this.#settings;
+  }
+
+  /** Changes some settings, or none when one of them is not right. Another seed takes effect with the next reset. */
+  configure(change: SettingsChange): ChangeResult {
+    const result = changeSettings(this.#settings, change);
+    if (!result.ok) return result;
+    this.#settings = result.settings;
+    return { ok: true };
+  }
+
+  /** Back to the seed: the world begins anew at this moment. Settings stay; what was counted against limits is forgotten. */
+  reset(): void {
+    this.#epoch = this.#now();
+    this.#store = undefined;
+    this.#limits.reset();
+  }
+
+  /** The state of the world as JSON, without settings. */
+  exportState(): string {
+    return exportState(this.#world());
+  }
+
+  /** Replaces the world by an exported one. A text that is none changes nothing. */
+  importState(text: string): ChangeResult {
+    const result = importState(text);
+    if (!result.ok) return result;
+    this.#store = result.store;
+    this.#epoch = result.store.epoch;
+    return { ok: true };
+  }
+
+  /** The last calls, newest last. */
+  log(): readonly LogEntry[] {
+    return this.#log.entries();
+  }
+
+  clearLog(): void {
+    this.#log.clear();
+  }
+
+  async #call(request: Request): Promise<Response> {
+    const at = this.#now();
+    const ordered = readFaultHeaders(request.headers);
+    if (typeof ordered === 'string') return this.#refuse(at, 400, ordered);
+    const body = await readXmlBody(request);
+    if (!body.ok && body.problem === 'http') return this.#refuse(at, body.status, body.message);
+
+    const source = body.ok ? body.text : '';
+    let plan: PlannedFaults = { latency: 0 };
+    const outcome = body.ok
+      ? this.#exchange(source, (operation) => {
+          plan = this.#plan(operation, ordered);
+          return plan.fault;
+        })
+      : refuseEncoding(body.message);
+    if (outcome.error !== undefined) (this.#options.onError ?? console.error)(outcome.error);
+    await delay(plan.latency, request.signal);
+    // Bytes, because a platform takes its time to encode a long text by itself.
+    const answer = new Response(encoder.encode(outcome.text), {
+      status: outcome.status,
+      headers: XML_HEADERS,
+    });
+    const response = damage(answer, outcome.text, plan);
+    this.#remember(at, source, outcome, response.status);
+    return response;
+  }
+
+  #exchange(
+    source: string,
+    ordered: (operation: string | undefined) => PlannedFaults['fault'],
+  ): SoapExchange {
+    const now = this.#now();
+    return exchange(source, {
+      contract: this.#options.contract,
+      credentials: this.#settings,
+      now,
+      handlerOf: (operation) => this.#handlerOf(operation),
+      deniedOperations: this.#settings.deniedOperations,
+      admit: () => this.#limits.admit(this.#settings, now),
+      ordered,
+    });
+  }
+
+  #handlerOf(operation: string): ServiceHandler | undefined {
+    const handler = handlerOf(operation);
+    return handler && ((call) => handler({ ...call, store: this.#world(), settings: this.#settings }));
+  }
+
+  /** What goes wrong with one call on purpose: by its own headers, and by the settings. */
+  #plan(operation: string | undefined, ordered: readonly FaultOnPurpose[]): PlannedFaults {
+    const random = this.#options.random ?? Math.random;
+    const standing = this.#settings.faultsOnPurpose;
+    const { plan, left } = planFaults([...ordered, ...standing], operation, random);
+    const faultsOnPurpose = left.filter((order) => !ordered.includes(order));
+    if (
+      faultsOnPurpose.length !== standing.length ||
+      faultsOnPurpose.some((order, index) => order !== standing[index])
+    ) {
+      this.#settings = { ...this.#settings, faultsOnPurpose };
+    }
+    return plan;
+  }
+
+  /** The world as it is by now. */
+  #world(): Store {
+    this.#store ??= seedStore(this.#settings.seed, this.#epoch);
+    runDueWork(this.#store, this.#now());
+    return this.#store;
+  }
+
+  #remember(at: number, request: string, outcome: SoapExchange, status: number): void {
+    const { operation, verdict, age, fault, text } = outcome;
+    this.#log.add(
+      {
+        at,
+        operation,
+        verdict,
+        age,
+        status,
+        code: fault?.code,
+        message: fault?.message,
+        request,
+        answer: text,
+      },
+      [this.#settings.secretKey],
+    );
+  }
+
+  /** An HTTP error for what is no SOAP request at all. */
+  #refuse(at: number, status: number, message: string): Response {
+    this.#log.add({ at, verdict: 'unchecked', status, message, request: '', answer: message }, []);
+    return plain(status, message);
+  }
+
+  #describe(url: URL): Response {
+    const asked = [...url.searchParams.keys()].some((name) => name.toLowerCase() === 'wsdl');
+    if (asked) return new Response(wsdlFor(this.#options.wsdl, url), { headers: XML_HEADERS });
+    return plain(405, 'This is a SOAP service: POST an envelope, or GET its description with ?WSDL.', {
+      Allow: 'POST',
+    });
+  }
+
+  #now(): number {
+    // Whole, and within what can be written: dates of the world come from here.
+    const now = Math.floor(this.#options.now() + this.#settings.clockOffset);
+    return Math.min(Math.max(now, FIRST_INSTANT), LAST_INSTANT);
+  }
+}
+
+/** Makes a sandbox. Its world is made when the first authentic request comes. */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  return new Sandbox(options);
+}
+
+const encoder = new TextEncoder();
