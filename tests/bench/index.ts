@@ -1,6 +1,7 @@
 import * as diagnose from './diagnose';
 import * as envelope from './envelope';
 import * as proxy from './proxy';
+import * as rows from './rows';
 import * as sandbox from './sandbox';
 import * as signing from './signing';
 import * as typing from './typing';
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, { run(): Promise<unknown>; main?(): Promi
   sandbox,
   proxy,
   typing,
+  rows,
 };
 
 /** Runs every benchmark, or those that are named: `npm run bench -- envelope signing`. */
