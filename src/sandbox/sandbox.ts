@@ -26,7 +26,7 @@ export interface SandboxOptions {
   /** Settings that differ from their defaults. */
   readonly settings?: SettingsChange;
   /** Numbers from 0 up to 1, for faults on purpose that hit a share of the calls. */
-  readonly random?: () => number;
+  readonly random: () => number;
   /** Gets an exception of a handler, which is a bug and which the client sees as fault 10001; by default the console does. */
   readonly onError?: (error: unknown) => void;
 }
@@ -168,9 +168,8 @@ export class Sandbox {
 
   /** What goes wrong with one call on purpose: by its own headers, and by the settings. */
   #plan(operation: string | undefined, ordered: readonly FaultOnPurpose[]): PlannedFaults {
-    const random = this.#options.random ?? Math.random;
     const standing = this.#settings.faultsOnPurpose;
-    const { plan, left } = planFaults([...ordered, ...standing], operation, random);
+    const { plan, left } = planFaults([...ordered, ...standing], operation, this.#options.random);
     const faultsOnPurpose = left.filter((order) => !ordered.includes(order));
     if (
       faultsOnPurpose.length !== standing.length ||

@@ -13,6 +13,7 @@ export function createServices(options: Omit<MountOptions, 'sandbox' | 'control'
     contract: marketo,
     wsdl: marketoWsdl,
     now: () => Date.now(),
+    random: Math.random,
     onError: (error) => console.error(error),
   });
   return createMounts({

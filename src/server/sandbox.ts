@@ -59,6 +59,7 @@ function serve({ host, settings }: SandboxServerOptions): Server {
     contract: marketo,
     wsdl: marketoWsdl,
     now: () => Date.now(),
+    random: Math.random,
     settings,
     onError: (error) => console.error(error),
   });

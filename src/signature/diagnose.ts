@@ -13,6 +13,11 @@ import { sign, stringToSign } from './sign';
 export interface DiagnoseOptions {
   /** Stops the search: the promise rejects with the signal's reason, as that of `fetch` does. */
   readonly signal?: AbortSignal;
+  /**
+   * Milliseconds that only grow, as `performance.now` gives them. With it the search lets other events run now and then,
+   * one of which may abort the signal; without it the search goes through in one piece.
+   */
+  readonly clock?: () => number;
   /** Milliseconds since 1970, for advice about the timestamp; without it none depends on the clock. */
   readonly now?: number;
   /** User ids of other accounts, one of which may have been signed by mistake; the first 20 are tried. */
@@ -97,12 +102,12 @@ export async function diagnose(
     otherAccounts: (options.userIds ?? []).filter((id) => id.length <= longest),
     surplus: [...surplusOf(found, options.endpoint ?? null)],
   };
-  return { ...unknown, ...(await judge(facts, signature.text, options.signal)) };
+  return { ...unknown, ...(await judge(facts, signature.text, options)) };
 }
 
-async function judge(facts: Facts, signature: string, signal: AbortSignal | undefined) {
+async function judge(facts: Facts, signature: string, { clock, signal }: DiagnoseOptions) {
   const space = layOut(facts, readSignature(signature));
-  const { hit, calculations } = await search(space, pauses(signal));
+  const { hit, calculations } = await search(space, clock ? pauses(clock, signal) : () => undefined);
   const tried: Tried = { calculations, skipped: false };
   if (!hit) return { verdict: 'unexplained' as const, tried };
   const [causes = [], ...alternatives] = explanations(facts, hit);

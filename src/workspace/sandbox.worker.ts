@@ -4,7 +4,12 @@ import { localControls } from '../sandbox/http/local-controls';
 import { createSandbox } from '../sandbox/sandbox';
 import type { CarriedResponse, SandboxWorker } from './page-sandbox';
 
-const sandbox = createSandbox({ contract: marketo, wsdl: marketoWsdl, now: () => Date.now() });
+const sandbox = createSandbox({
+  contract: marketo,
+  wsdl: marketoWsdl,
+  now: () => Date.now(),
+  random: Math.random,
+});
 
 const worker: SandboxWorker = {
   ...localControls(sandbox),

@@ -5,7 +5,7 @@ export interface SignatureService {
   diagnose(
     input: string,
     secretKey: string,
-    options: Omit<DiagnoseOptions, 'signal'>,
+    options: Omit<DiagnoseOptions, 'signal' | 'clock'>,
   ): Promise<Diagnosis | undefined>;
 }
 
@@ -22,14 +22,14 @@ const PAUSE = 60;
 /** One signature to judge. What was pasted is never changed, and neither it nor the key is kept anywhere else. */
 export class SignatureCheck {
   readonly #service: SignatureService;
-  readonly #options: () => Omit<DiagnoseOptions, 'signal'>;
+  readonly #options: () => Omit<DiagnoseOptions, 'signal' | 'clock'>;
   #input = $state.raw('');
   #secretKey = $state.raw('');
   #state: CheckState = $state.raw({ kind: 'empty' });
   #run = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(service: SignatureService, options: () => Omit<DiagnoseOptions, 'signal'>) {
+  constructor(service: SignatureService, options: () => Omit<DiagnoseOptions, 'signal' | 'clock'>) {
     this.#service = service;
     this.#options = options;
   }

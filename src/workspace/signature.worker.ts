@@ -10,7 +10,11 @@ const service: SignatureService = {
     running?.abort();
     const run = (running = new AbortController());
     try {
-      return await diagnose(input, secretKey, { ...options, signal: run.signal });
+      return await diagnose(input, secretKey, {
+        ...options,
+        signal: run.signal,
+        clock: () => performance.now(),
+      });
     } catch (error) {
       if (run.signal.aborted) return undefined;
       throw error;

@@ -135,7 +135,13 @@ async function serve(name: string): Promise<void> {
 
 function serveSandbox(): http.Server {
   const settings = { dailyQuota: null, rateCalls: null, concurrentCalls: null };
-  const sandbox = createSandbox({ contract: marketo, wsdl: marketoWsdl, now: Date.now, settings });
+  const sandbox = createSandbox({
+    contract: marketo,
+    wsdl: marketoWsdl,
+    now: Date.now,
+    random: Math.random,
+    settings,
+  });
   return http.createServer(toListener((request) => sandbox.handle(request)));
 }
 

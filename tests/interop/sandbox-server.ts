@@ -45,6 +45,7 @@ export async function startSandbox(): Promise<SandboxServer> {
     contract: marketo,
     wsdl: marketoWsdl,
     now: () => Date.now(),
+    random: Math.random,
     settings: { dailyQuota: null, rateCalls: null, concurrentCalls: null },
   });
   const records = new Map<string, Recorded[]>();

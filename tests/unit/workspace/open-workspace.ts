@@ -18,7 +18,9 @@ export function openWorkspace(ports: Partial<WorkspacePorts> = {}) {
     language: directLanguageService(marketo),
     signature: { diagnose: async () => undefined },
     levers: Promise.resolve(
-      localControls(createSandbox({ contract: marketo, wsdl: marketoWsdl, now: () => NOW })),
+      localControls(
+        createSandbox({ contract: marketo, wsdl: marketoWsdl, now: () => NOW, random: Math.random }),
+      ),
     ),
     now: () => NOW,
     proxy: Promise.resolve(undefined),
