@@ -3,6 +3,8 @@ import { readRequest } from '../envelope/read';
 import { pageCount, type PageCount } from './counts';
 import { hasPosition, nextPage, type NextPage } from './next-page';
 import { RowReader } from './read-rows';
+import type { FetchedAnswer } from './fetch-all';
+import { readResponse } from './read';
 import type { Rows } from './rows';
 
 /** An answer with its rows and its place among the pages. */
@@ -43,4 +45,23 @@ export async function readAnswer(
     next: nextPage(request, page, contract),
     isFirst: rows.operation === undefined || !hasPosition(contract, rows.operation, values),
   };
+}
+
+/** Reads an answer that pages are fetched from: a page, a fault, or something else. */
+export async function readFetched(
+  text: string,
+  request: string,
+  contract: Contract,
+  pause: () => Promise<boolean>,
+): Promise<FetchedAnswer> {
+  const reading = await readAnswer(text, request, contract, pause);
+  if (!reading) return { kind: 'unreadable', message: 'The answer was not read to its end.' };
+  const { rows } = reading;
+  if (rows.broken) return { kind: 'unreadable', message: rows.broken.message };
+  if (rows.operation !== undefined) return { kind: 'page', reading };
+  const answer = readResponse(text, contract);
+  if (answer.kind === 'fault') {
+    return { kind: 'fault', code: answer.code, message: answer.message ?? answer.faultstring };
+  }
+  return { kind: 'unreadable', message: 'It is no answer of this operation.' };
 }
