@@ -1,4 +1,3 @@
-import { wrap } from 'comlink';
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { marketo } from './contract/marketo';
@@ -7,9 +6,10 @@ import { discoverProxy } from './transport/discover';
 import { send } from './transport/send';
 import './ui/tokens.css';
 import './ui/base.css';
-import type { LanguageService } from './workspace/language-service';
-import type { SignatureService } from './workspace/signature-check.svelte';
+import { languageClient } from './workspace/language-client';
+import { pageWorkers } from './workspace/page-workers';
 import { PageSandbox } from './workspace/page-sandbox';
+import { signatureClient } from './workspace/signature-client';
 import { allowOwnScripts } from './workspace/trusted-types';
 import { Workspace } from './workspace/workspace.svelte';
 
@@ -22,20 +22,23 @@ allowOwnScripts();
 
 const browserFetch = (url: string, init: RequestInit) => fetch(url, init);
 const proxy = discoverProxy(PROXY, browserFetch);
-const sandbox = new PageSandbox();
-const language = wrap<LanguageService>(
-  new Worker(new URL('./workspace/language.worker.ts', import.meta.url), { type: 'module' }),
-);
-
-const signature = wrap<SignatureService>(
-  new Worker(new URL('./workspace/signature.worker.ts', import.meta.url), { type: 'module' }),
-);
+const workers = pageWorkers({
+  language: () => new Worker(new URL('./workspace/language.worker.ts', import.meta.url), { type: 'module' }),
+  signature: () =>
+    new Worker(new URL('./workspace/signature.worker.ts', import.meta.url), { type: 'module' }),
+  sandbox: () => new Worker(new URL('./workspace/sandbox.worker.ts', import.meta.url), { type: 'module' }),
+  editor: () => new Worker(new URL('./ui/editor/editor.worker.ts', import.meta.url), { type: 'module' }),
+});
+const sandbox = new PageSandbox(workers.sandbox);
 
 const workspace = new Workspace({
   contract: marketo,
-  language: language as unknown as LanguageService,
-  signature: signature as unknown as SignatureService,
-  levers: proxy.then((found) => (found ? remoteControls((url, init) => fetch(url, init)) : sandbox.levers)),
+  language: languageClient(workers.language),
+  signature: signatureClient(workers.signature),
+  workers: Object.values(workers),
+  sandboxControls: proxy.then((found) =>
+    found ? remoteControls((url, init) => fetch(url, init)) : sandbox.controls,
+  ),
   now: () => Date.now(),
   proxy,
   send: async (call, signal) => {
@@ -51,4 +54,4 @@ const workspace = new Workspace({
 });
 
 const target = document.getElementById('app');
-if (target) mount(App, { target, props: { workspace } });
+if (target) mount(App, { target, props: { workspace, editorWorker: workers.editor } });

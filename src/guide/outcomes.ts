@@ -70,6 +70,7 @@ export function explainFailure(failure: Failure): Explanation {
     case 'cancelled':
       return { title: 'Cancelled', text: 'You stopped this call. The request is unchanged.' };
     case 'unreachable':
+      if (failure.inPage) return { title: 'No answer from the sandbox', text: failure.message };
       return {
         title: 'No connection',
         text: 'The playground’s own server does not answer. Start it again with npm start; your request is still here.',

@@ -45,7 +45,12 @@ export type Failure =
   | { readonly kind: 'refused'; readonly reason: RefusalReason | (string & {}); readonly message: string }
   | { readonly kind: 'timed-out'; readonly limit: number }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'unreachable'; readonly message: string }
+  | {
+      readonly kind: 'unreachable';
+      readonly message: string;
+      /** It was the sandbox in the page that did not answer. */
+      readonly inPage?: boolean;
+    }
   | { readonly kind: 'broken-off'; readonly message: string }
   | { readonly kind: 'no-proxy' };
 
@@ -87,7 +92,13 @@ export async function send(
   try {
     response = await dispatch(call, ports, signal);
   } catch (error) {
-    return stopped() ?? { kind: 'unreachable', message: messageOf(error) };
+    return (
+      stopped() ?? {
+        kind: 'unreachable',
+        message: messageOf(error),
+        ...(ports.proxy === undefined ? { inPage: true } : {}),
+      }
+    );
   }
   try {
     const refused = response.headers.get(REFUSED_HEADER);

@@ -17,7 +17,8 @@ export type CallState =
 /** What carries calls and reads answers. */
 export interface CallPorts {
   readonly send: (call: OutgoingCall, signal: AbortSignal) => Promise<Outcome>;
-  readonly read: (text: string) => Promise<Reading>;
+  /** @returns undefined while nobody reads answers. */
+  readonly read: (text: string) => Promise<Reading | undefined>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -43,11 +44,16 @@ export class CallSession {
     this.#state = { kind: 'sending', call, started: this.#ports.now() };
     const outcome = await this.#ports.send(call, run.signal);
     if (run !== this.#run) return;
-    const ended = this.#ports.now();
-    this.#state = { kind: 'ended', call, outcome, ended };
-    if (outcome.kind !== 'answered') return;
-    const reading = await this.#ports.read(outcome.text);
-    if (run === this.#run) this.#state = { kind: 'ended', call, outcome, reading, ended };
+    this.#state = { kind: 'ended', call, outcome, ended: this.#ports.now() };
+    await this.read();
+  }
+
+  /** Reads the last answer, unless it has been read. */
+  async read(): Promise<void> {
+    const state = this.#state;
+    if (state.kind !== 'ended' || state.reading || state.outcome.kind !== 'answered') return;
+    const reading = await this.#ports.read(state.outcome.text);
+    if (state === this.#state) this.#state = { ...state, reading };
   }
 
   /** Gives up the call under way. */

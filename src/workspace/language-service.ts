@@ -1,4 +1,3 @@
-import type { Contract } from '../contract/contract';
 import type { WsdlResult } from '../contract/wsdl';
 import type { Values } from '../envelope/values';
 import type { Extra } from '../envelope/read';
@@ -24,15 +23,25 @@ export type RequestReading =
       readonly headers: Readonly<Record<string, Values>>;
       readonly extras: readonly Extra[];
     }
-  | { readonly ok: false; readonly message: string; readonly line?: number; readonly column?: number };
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly line?: number;
+      readonly column?: number;
+      /** Nobody has read the text: this says nothing about it. */
+      readonly unread?: true;
+    };
 
 /** A text with edits that were made to it, or why they could not be made. */
 export type Revision =
   | { readonly ok: true; readonly text: string; readonly edits: readonly Edit[] }
   | {
       readonly ok: false;
-      /** `values`: the form holds what XML can't carry. Otherwise the text is in the way. */
-      readonly reason: 'not-well-formed' | 'not-an-envelope' | 'other-operation' | 'values';
+      /**
+       * `values`: the form holds what XML can't carry. `unavailable`: nobody does this work at the moment. Otherwise
+       * the text is in the way.
+       */
+      readonly reason: 'not-well-formed' | 'not-an-envelope' | 'other-operation' | 'values' | 'unavailable';
       readonly message: string;
     };
 
@@ -45,7 +54,8 @@ export interface FormContent {
 
 /**
  * The work on texts that may be large, so that typing never waits for it. In the page it is done in a worker; a test
- * may hand in the same functions directly.
+ * may hand in the same functions directly. Nothing here rejects: where the worker does not run, an answer says so, or
+ * is what it is when there is nothing to say (no completion, no help).
  */
 export interface LanguageService {
   readRequest(text: string): Promise<RequestReading>;
@@ -53,8 +63,10 @@ export interface LanguageService {
   revise(text: string, content: FormContent): Promise<Revision>;
   /** Puts the three values of the authentication header into the text. */
   authenticate(text: string, authentication: Authentication): Promise<Revision>;
-  readResponse(text: string): Promise<Reading>;
-  check(text: string, context: Context): Promise<readonly Problem[]>;
+  /** @returns undefined while nobody reads answers. */
+  readResponse(text: string): Promise<Reading | undefined>;
+  /** @returns undefined while nobody checks texts. */
+  check(text: string, context: Context): Promise<readonly Problem[] | undefined>;
   /** The text with everything mended that has one right answer. */
   fixAll(text: string, context: Context): Promise<{ readonly text: string; readonly fixed: number }>;
   complete(text: string, offset: number, context: Context): Promise<readonly Completion[]>;
@@ -64,9 +76,10 @@ export interface LanguageService {
   format(text: string): Promise<readonly Edit[]>;
   locate(text: string, field: FieldPlace): Promise<Location | undefined>;
   pathAt(text: string, offset: number): Promise<FieldPlace | undefined>;
-  recognise(text: string): Promise<Recognised>;
+  /** @returns undefined while nobody reads what is pasted. */
+  recognise(text: string): Promise<Recognised | undefined>;
   /** Reads a WSDL and works with it from then on. */
   loadContract(wsdl: string): Promise<WsdlResult>;
   /** Goes back to the contract that the service began with. */
-  resetContract(): Promise<Contract>;
+  resetContract(): Promise<unknown>;
 }

@@ -1,4 +1,5 @@
-import { wrap } from 'comlink';
+import type { SupervisedWorker } from './supervised-worker.svelte';
+import { workerClient, type AskWorker } from './worker-client';
 import type { SandboxControls } from '../sandbox/http/controls';
 
 /** A request as it travels to the worker. */
@@ -25,32 +26,42 @@ export interface SandboxWorker extends SandboxControls {
 
 /** The sandbox inside the page, in a worker that starts with the first use. */
 export class PageSandbox {
-  #worker: SandboxWorker | undefined;
+  readonly #ask: AskWorker<SandboxWorker>;
 
-  /** Its levers. */
-  get levers(): SandboxControls {
-    return this.#started();
+  constructor(worker: SupervisedWorker) {
+    this.#ask = workerClient<SandboxWorker>(worker);
   }
 
-  /** Answers a request. Rejects when it is cancelled, or when the sandbox drops the connection. */
+  /** Its controls; they reject with WorkerUnavailable when the worker fails. */
+  get controls(): SandboxControls {
+    const ask = this.#ask;
+    return {
+      settings: () => ask((sandbox) => sandbox.settings()),
+      configure: (change) => ask((sandbox) => sandbox.configure(change)),
+      reset: () => ask((sandbox) => sandbox.reset()),
+      exportState: () => ask((sandbox) => sandbox.exportState()),
+      importState: (text) => ask((sandbox) => sandbox.importState(text)),
+      log: () => ask((sandbox) => sandbox.log()),
+      clearLog: () => ask((sandbox) => sandbox.clearLog()),
+    };
+  }
+
+  /**
+   * Answers a request. Rejects when it is cancelled, when the sandbox drops the connection, and with WorkerUnavailable
+   * when the worker fails.
+   */
   handle = async (request: Request): Promise<Response> => {
     const body = request.method === 'POST' ? await request.arrayBuffer() : undefined;
     const { url, method, headers } = request;
-    const answer = this.#started().handle({ url, method, headers: [...headers], body });
+    const answer = this.#ask((sandbox) => sandbox.handle({ url, method, headers: [...headers], body }));
     const carried = await Promise.race([answer, aborted(request.signal)]);
-    if ('dropped' in carried) throw new TypeError('The sandbox dropped the connection, as its weather says.');
+    if ('dropped' in carried)
+      throw new TypeError('The sandbox dropped the connection, as it was ordered to.');
     return new Response(carried.body, {
       status: carried.status,
       headers: carried.headers as [string, string][],
     });
   };
-
-  #started(): SandboxWorker {
-    this.#worker ??= wrap<SandboxWorker>(
-      new Worker(new URL('./sandbox.worker.ts', import.meta.url), { type: 'module' }),
-    ) as unknown as SandboxWorker;
-    return this.#worker;
-  }
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

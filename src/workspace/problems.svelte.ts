@@ -11,6 +11,8 @@ export class Problems {
   list: readonly Problem[] = $state.raw([]);
   /** The text that the list is about. */
   text = $state.raw('');
+  /** False when nobody could check the text. */
+  checked = $state(true);
   #run = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -34,7 +36,8 @@ export class Problems {
     this.#timer = setTimeout(async () => {
       const list = await this.#service.check(text, this.#context());
       if (run !== this.#run) return;
-      this.list = list;
+      this.checked = list !== undefined;
+      this.list = list ?? [];
       this.text = text;
     }, PAUSE);
   }

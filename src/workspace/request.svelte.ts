@@ -4,10 +4,11 @@ import type { Extra } from '../envelope/read';
 import type { Values } from '../envelope/values';
 import { writeRequest } from '../envelope/write';
 import { AUTHENTICATION_HEADER, type Authentication } from '../signature/sign';
-import { applyEdits } from '../xml/edits';
 import type { Edit } from '../xml/placed';
+import { Drafts, type Draft } from './drafts';
 import type { LanguageService, RequestReading } from './language-service';
-import { mergeValues, same } from './merge';
+import { TextDocument, type TextChange } from './text-document.svelte';
+import { TwoSides, type FormValues, type HeaderValues } from './two-sides';
 
 /** How the form and the text stand to each other. */
 export type FormState =
@@ -22,67 +23,31 @@ export type FormState =
   /** The text is an envelope, but its Body is no request of the contract. */
   | { readonly kind: 'unknown-request'; readonly bodyName: string }
   /** The form holds something that XML can't carry; the text stays as it was until that is gone. */
-  | { readonly kind: 'values-refused'; readonly message: string };
-
-/** A change that an editor applies instead of replacing its whole text, so that cursor and undo survive. */
-export interface TextChange {
-  readonly before: string;
-  readonly after: string;
-  readonly edits: readonly Edit[];
-}
+  | { readonly kind: 'values-refused'; readonly message: string }
+  /** What reads and writes texts does not run: each side waits for the other until it does. */
+  | { readonly kind: 'unavailable'; readonly message: string };
 
 /** How long typing in the text pauses before the form follows, in milliseconds. */
 const PAUSE = 120;
 
-type Headers = Readonly<Record<string, Values>>;
-
-interface Content {
-  readonly values: Values;
-  readonly headers: Headers;
-}
-
-/** What was typed on one side and has not reached the other. */
-type Step =
-  | { readonly side: 'text'; readonly text: string; readonly reading?: RequestReading }
-  | { readonly side: 'form'; readonly from: Content; readonly to: Content };
-
-/** Everything that a document holds while another one is open. */
-interface Draft extends Content {
-  readonly text: string;
-  readonly operation: Operation | undefined;
-  readonly extras: readonly Extra[];
-  readonly form: FormState;
-  readonly agreed: Content;
-  readonly steps: readonly Step[];
-}
-
 /**
  * One request as text and as form. The text is the truth; the form follows it, and what is typed in the form is brought
- * into the text. Both may change while the other side is still being worked out: then the two are merged, field by
- * field, and what was typed last wins.
+ * into the text.
  */
 export class RequestState {
   readonly contract: Contract;
   readonly #service: LanguageService;
   readonly #authentication: () => Authentication;
+  readonly #document = new TextDocument();
+  readonly #drafts = new Drafts();
 
-  /** Names the document in the editor: each has its own undo history. */
-  document = $state('');
-  text = $state.raw('');
   operation: Operation | undefined = $state.raw();
   values: Values = $state.raw({});
-  headers: Headers = $state.raw({});
+  headers: HeaderValues = $state.raw({});
   extras: readonly Extra[] = $state.raw([]);
   form: FormState = $state.raw({ kind: 'in-step' });
-  /** The last change that did not come from the editor. */
-  change: TextChange | undefined = $state.raw();
 
-  /** What text and form agreed on last. */
-  #agreed: Content = { values: {}, headers: {} };
-  /** What was typed since, in the order of typing. */
-  #steps: readonly Step[] = [];
-  /** What each document held when another one was opened. */
-  readonly #drafts: Record<string, Draft> = {};
+  #sides = new TwoSides();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #working: Promise<void> | undefined;
 
@@ -93,43 +58,50 @@ export class RequestState {
     this.#authentication = authentication;
   }
 
+  get text(): string {
+    return this.#document.text;
+  }
+
+  /** Names the document in the editor: each has its own undo history. */
+  get document(): string {
+    return this.#document.name;
+  }
+
+  /** The last change of the text that did not come from the editor. */
+  get change(): TextChange | undefined {
+    return this.#document.change;
+  }
+
   /** Opens an operation as the user left it, or with its example. */
   open(name: string) {
     const operation = findOperation(this.contract, name);
-    if (!operation) return;
-    if (this.document) this.#drafts[this.document] = this.#draft();
-    this.document = name;
-    this.change = undefined;
-    const draft = this.#drafts[name];
-    if (draft) this.#restore(draft);
-    else this.#show(operation, exampleValues(this.contract, operation));
+    if (!operation || name === this.document) return;
+    if (this.document) this.#drafts.keep(this.document, this.#draft());
+    const draft = this.#drafts.take(name);
+    if (draft) this.#restore(name, draft);
+    else {
+      const text = this.#show(operation, exampleValues(this.contract, operation));
+      this.#document.open(name, text ?? '');
+    }
   }
 
   /** Replaces the text by the operation's example; the editor can undo it. */
   reset() {
-    const operation = this.operation;
-    if (!operation) return;
-    const before = this.text;
-    this.#show(operation, exampleValues(this.contract, operation));
-    this.#replaceAll(before);
+    if (this.operation) this.#replaceBy(this.operation, exampleValues(this.contract, this.operation));
   }
 
   /** Writes the text anew from what the form holds; the editor can undo it. */
   rewrite() {
-    if (!this.operation) return;
-    const before = this.text;
-    const { values, headers } = this;
-    this.#show(this.operation, values, headers);
-    this.#replaceAll(before);
+    if (this.operation) this.#replaceBy(this.operation, this.values, this.headers);
   }
 
   /** Takes over what was typed or pasted in the editor. */
   edit(text: string) {
     if (text === this.text) return;
-    this.text = text;
-    this.#typeText();
+    this.#document.text = text;
+    this.#sides.typeText(text);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.settle(), PAUSE);
+    this.#timer = setTimeout(() => void this.synchronise(), PAUSE);
   }
 
   /**
@@ -139,15 +111,17 @@ export class RequestState {
    */
   amend(before: string, edits: readonly Edit[]): boolean {
     if (before !== this.text) return false;
-    this.#apply(before, applyEdits(before, edits), edits);
-    this.#typeText();
-    void this.settle();
+    this.#document.edit(edits);
+    this.#sides.typeText(this.text);
+    void this.synchronise();
     return true;
   }
 
   /** Puts another text in the place of the whole text; the editor can undo it. */
   replace(text: string) {
-    this.amend(this.text, [{ start: 0, end: this.text.length, text }]);
+    this.#document.replace(text);
+    this.#sides.typeText(text);
+    void this.synchronise();
   }
 
   /** Takes over what was typed in the form. */
@@ -164,86 +138,69 @@ export class RequestState {
 
   /** Puts a fresh authentication into the text. @returns why it could not, if so. */
   async sign(authentication: Authentication): Promise<string | undefined> {
-    await this.settle();
+    await this.synchronise();
     const before = this.text;
     const revision = await this.#service.authenticate(before, authentication);
     if (this.text !== before) return this.sign(authentication);
     if (!revision.ok) return revision.message;
-    this.#apply(before, revision.text, revision.edits);
-    this.#typeText();
-    await this.settle();
+    this.#document.revise(revision.text, revision.edits);
+    this.#sides.typeText(this.text);
+    await this.synchronise();
     return undefined;
   }
 
-  /** Waits until form and text agree as far as they can. */
-  settle(): Promise<void> {
+  /** Brings what was typed on one side to the other. Resolves when both agree as far as they can. */
+  synchronise(): Promise<void> {
     clearTimeout(this.#timer);
     this.#working ??= Promise.resolve().then(() => this.#work());
     return this.#working;
   }
 
-  #typeText() {
-    const earlier = this.#steps.at(-1)?.side === 'text' ? this.#steps.slice(0, -1) : this.#steps;
-    this.#steps = [...earlier, { side: 'text', text: this.text }];
-  }
-
-  #typeForm(to: Content) {
-    const [first, ...more] = this.#steps;
-    const from = { values: this.values, headers: this.headers };
-    // Once the text has changed too, what was typed and taken back counts as well: it was typed after the text.
-    if (first?.side === 'form' && more.length === 0) this.#steps = [{ ...first, to }];
-    else this.#steps = [...this.#steps, { side: 'form', from, to }];
+  #typeForm(to: FormValues) {
+    this.#sides.typeForm(this.#shown, to);
     this.values = to.values;
     this.headers = to.headers;
-    void this.settle();
+    void this.synchronise();
+  }
+
+  get #shown(): FormValues {
+    return { values: this.values, headers: this.headers };
   }
 
   async #work() {
     try {
-      while (this.#steps.length > 0) {
-        if (this.#steps.some(({ side }) => side === 'text')) await this.#follow();
-        else if (!(await this.#revise())) return;
+      while (!this.#sides.agree) {
+        if (!(this.#sides.textLeads ? await this.#follow() : await this.#revise())) return;
       }
     } finally {
       this.#working = undefined;
     }
   }
 
-  /** Form follows text. */
-  async #follow() {
+  /** Form follows text. @returns false when nobody could read the text. */
+  async #follow(): Promise<boolean> {
+    const sides = this.#sides;
     // More may be typed while a text is read.
-    for (;;) {
-      const unread = this.#steps.find((step) => step.side === 'text' && !step.reading);
-      if (unread?.side !== 'text') break;
-      const reading = await this.#service.readRequest(unread.text);
-      this.#steps = this.#steps.map((step) => (step === unread ? { ...unread, reading } : step));
-    }
-    let { operation } = this;
-    let agreed = this.#agreed;
-    let merged = agreed;
-    for (const step of this.#steps) {
-      if (step.side === 'form') {
-        merged = mergeContent(step.from, step.to, merged);
-        continue;
+    for (let text = sides.unread; text !== undefined; text = sides.unread) {
+      const reading = await this.#service.readRequest(text);
+      // Another document may have been opened meanwhile; it is that one's turn then.
+      if (sides !== this.#sides) return true;
+      if (!reading.ok && reading.unread) {
+        this.form = { kind: 'unavailable', message: reading.message };
+        return false;
       }
-      const { reading } = step;
-      const found = reading && this.#take(reading);
-      if (!found || !reading?.ok) continue;
-      const { values, headers } = reading;
-      const content = { values, headers };
-      // Another operation has other fields: nothing of the last one has a place in it.
-      merged = found === operation ? mergeContent(agreed, content, merged) : content;
-      agreed = content;
-      operation = found;
+      if (sides.unread === text) sides.read(reading);
     }
+    const { operation, shown, inText } = sides.merge(this.operation, (reading) => this.#adopt(reading));
     this.operation = operation;
-    this.values = merged.values;
-    this.headers = merged.headers;
-    this.#agree(agreed);
+    this.values = shown.values;
+    this.headers = shown.headers;
+    sides.agreeOn(inText, shown);
+    return true;
   }
 
   /** Shows what became of reading the text. @returns its operation, if it is a request of the contract. */
-  #take(reading: RequestReading): Operation | undefined {
+  #adopt(reading: RequestReading): Operation | undefined {
     if (!reading.ok) {
       const { message, line, column } = reading;
       this.form = { kind: 'text-broken', message, line, column };
@@ -266,78 +223,57 @@ export class RequestState {
     if (!revision.ok) {
       // Perhaps what was typed meanwhile can be written.
       if (this.values !== values || this.headers !== headers) return true;
-      const { message } = revision;
-      if (revision.reason === 'values') this.form = { kind: 'values-refused', message };
+      const { message, reason } = revision;
+      if (reason === 'values') this.form = { kind: 'values-refused', message };
+      else if (reason === 'unavailable') this.form = { kind: 'unavailable', message };
       else if (this.form.kind === 'in-step') this.form = { kind: 'text-broken', message };
       return false;
     }
-    this.#agree({ values, headers });
+    this.#sides.agreeOn({ values, headers }, this.#shown);
     this.form = { kind: 'in-step' };
-    this.#apply(text, revision.text, revision.edits);
+    this.#document.revise(revision.text, revision.edits);
     return true;
-  }
-
-  /** The text says this now; what the form holds beyond it is still to be written. */
-  #agree(content: Content) {
-    const { values, headers } = this;
-    this.#agreed = content;
-    const waits = !same(values, content.values) || !same(headers, content.headers);
-    this.#steps = waits ? [{ side: 'form', from: content, to: { values, headers } }] : [];
   }
 
   #draft(): Draft {
     const { text, operation, values, headers, extras, form } = this;
-    return { text, operation, values, headers, extras, form, agreed: this.#agreed, steps: this.#steps };
+    return { text, operation, values, headers, extras, form, sides: this.#sides };
   }
 
-  #restore(draft: Draft) {
-    this.text = draft.text;
+  #restore(name: string, draft: Draft) {
+    this.#document.open(name, draft.text);
     this.operation = draft.operation;
     this.values = draft.values;
     this.headers = draft.headers;
     this.extras = draft.extras;
     this.form = draft.form;
-    this.#agreed = draft.agreed;
-    this.#steps = draft.steps;
-    void this.settle();
+    this.#sides = draft.sides;
+    void this.synchronise();
   }
 
-  #apply(before: string, after: string, edits: readonly Edit[]) {
-    if (before === after) return;
-    this.text = after;
-    this.change = { before, after, edits };
+  #replaceBy(operation: Operation, values: Values, headers?: HeaderValues) {
+    const text = this.#show(operation, values, headers);
+    if (text !== undefined) this.#document.replace(text);
   }
 
-  #replaceAll(before: string) {
-    const after = this.text;
-    this.change = { before, after, edits: [{ start: 0, end: before.length, text: after }] };
-  }
-
-  #show(operation: Operation, values: Values, headers: Headers = {}) {
+  /** Lets the form show values. @returns the text that has them, unless XML can't carry one of them. */
+  #show(operation: Operation, values: Values, headers: HeaderValues = {}): string | undefined {
     const authentication = { ...headers[AUTHENTICATION_HEADER], ...this.#authentication() };
     const takes = operation.headers.some(({ name }) => name === AUTHENTICATION_HEADER);
-    const all: Headers = takes ? { ...headers, [AUTHENTICATION_HEADER]: authentication } : headers;
+    const all: HeaderValues = takes ? { ...headers, [AUTHENTICATION_HEADER]: authentication } : headers;
     const written = writeRequest(this.contract, { operation, values, headers: all });
     // The example and the form hold only what the contract knows; forbidden characters are all that can be in the way.
     if (!written.ok) {
       const message = written.problems.map((problem) => problem.message).join(' ');
       this.form = { kind: 'values-refused', message };
-      return;
+      return undefined;
     }
     this.operation = operation;
     this.values = values;
     this.headers = all;
     this.extras = [];
     this.form = { kind: 'in-step' };
-    this.#agreed = { values, headers: all };
-    this.#steps = [];
-    this.text = written.text;
+    this.#sides = new TwoSides({ values, headers: all });
+    return written.text;
   }
-}
-
-function mergeContent(base: Content, mine: Content, theirs: Content): Content {
-  return {
-    values: mergeValues(base.values, mine.values, theirs.values),
-    headers: mergeValues(base.headers, mine.headers, theirs.headers) as Headers,
-  };
 }

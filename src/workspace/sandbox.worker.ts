@@ -3,6 +3,7 @@ import { marketo, marketoWsdl } from '../contract/marketo';
 import { localControls } from '../sandbox/http/local-controls';
 import { createSandbox } from '../sandbox/sandbox';
 import type { CarriedResponse, SandboxWorker } from './page-sandbox';
+import { announceStart } from './worker-life';
 
 const sandbox = createSandbox({
   contract: marketo,
@@ -23,3 +24,4 @@ const worker: SandboxWorker = {
 };
 
 expose(worker);
+announceStart(postMessage);

@@ -63,6 +63,11 @@ export class SignatureCheck {
     this.#start();
   }
 
+  /** Judges the same once more, after a check that failed. */
+  repeat() {
+    if (this.#state.kind === 'failed') this.#start();
+  }
+
   #start() {
     const run = ++this.#run;
     clearTimeout(this.#timer);

@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
 import { diagnose } from '../signature/diagnose';
 import type { SignatureService } from './signature-check.svelte';
+import { announceStart } from './worker-life';
 
 let running: AbortController | undefined;
 
@@ -23,3 +24,4 @@ const service: SignatureService = {
 };
 
 expose(service);
+announceStart(postMessage);

@@ -2,37 +2,46 @@ import type { Contract } from '../contract/contract';
 import { operation as findOperation } from '../contract/contract';
 import type { Context } from '../language/problem';
 import type { ProxyDescription } from '../proxy/protocol';
-import { authenticate, AUTHENTICATION_HEADER } from '../signature/sign';
+import { authenticate, AUTHENTICATION_HEADER, type Authentication } from '../signature/sign';
 import { w3cTimestamp } from '../signature/timestamp';
 import { httpDate } from '../transport/http-date';
 import type { OutgoingCall, Outcome } from '../transport/send';
 import { CallSession } from './call.svelte';
-import { Endpoints, SANDBOX, type Endpoint } from './endpoints.svelte';
-import { GuideState } from './guide.svelte';
+import { Endpoints, SANDBOX, type Endpoint, type EndpointDraft } from './endpoints.svelte';
 import type { LanguageService } from './language-service';
-import { InspectorState } from './inspector.svelte';
 import { Preferences } from './preferences.svelte';
 import { Problems } from './problems.svelte';
 import { RequestState } from './request.svelte';
-import type { Route } from './route';
+import type { PageRoute } from './route';
 import type { SandboxControls } from '../sandbox/http/controls';
-import { SandboxKeeper } from './sandbox-keeper.svelte';
+import { SandboxView } from './sandbox-view.svelte';
 import { SignatureCheck, type SignatureService } from './signature-check.svelte';
 import type { Shelf } from './stored';
+import type { SupervisedWorker } from './supervised-worker.svelte';
+import { ViewState } from './view.svelte';
 
 /** What the workspace needs from the world. */
 export interface WorkspacePorts {
   readonly contract: Contract;
   readonly language: LanguageService;
   readonly signature: SignatureService;
+  /** Those whose failures the page shows. */
+  readonly workers?: readonly SupervisedWorker[];
   /** Of the sandbox that calls go to. */
-  readonly levers: Promise<SandboxControls>;
+  readonly sandboxControls: Promise<SandboxControls>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly send: (call: OutgoingCall, signal: AbortSignal) => Promise<Outcome>;
   /** The proxy of the server that the page came from, if it has one. */
   readonly proxy: Promise<ProxyDescription | undefined>;
   readonly shelf?: () => Shelf;
+}
+
+/** Something that was removed, and what puts it back. */
+export interface Removal {
+  /** In a sentence. */
+  readonly what: string;
+  readonly putBack: () => void;
 }
 
 /** Everything the page holds, and what can be done with it. */
@@ -44,20 +53,21 @@ export class Workspace {
   readonly call: CallSession;
   readonly #marketo: Contract;
   readonly check: SignatureCheck;
-  readonly keeper: SandboxKeeper;
-  readonly inspector = new InspectorState();
-  readonly guide = new GuideState();
+  readonly sandbox: SandboxView;
+  readonly view = new ViewState();
+  readonly workers: readonly SupervisedWorker[];
   readonly now: () => number;
   readonly language: LanguageService;
-  /** As they stood in the headers of requests that ended before the present text. */
   /** The endpoint that the last call went to. */
   #called = SANDBOX.id;
+  /** The timestamp of the last call, as it stood in the header. */
   #lastTimestamp: string | undefined;
+  /** Those of the calls before. */
   #sentTimestamps: readonly string[] = $state.raw([]);
   /** undefined until the answer is there; null without a proxy. */
   proxy: ProxyDescription | null | undefined = $state.raw();
   /** The last thing that was removed and can be put back. */
-  undo: { readonly what: string; readonly take: () => void } | undefined = $state.raw();
+  undo: Removal | undefined = $state.raw();
   /** Why the last Send went out unsigned, or did not go out. */
   notice = $state('');
 
@@ -74,12 +84,14 @@ export class Workspace {
       read: (text) => ports.language.readResponse(text),
       now: ports.now,
     });
-    this.keeper = new SandboxKeeper(ports.levers);
+    this.sandbox = new SandboxView(ports.sandboxControls);
     this.check = new SignatureCheck(ports.signature, () => ({
       now: ports.now(),
       userIds: this.endpoints.all.map(({ userId }) => userId),
       endpoint: this.endpoints.selected.url || undefined,
     }));
+    this.workers = ports.workers ?? [];
+    for (const worker of this.workers) worker.onchange(() => this.#catchUp());
     void ports.proxy.then((found) => (this.proxy = found ?? null));
     const known = findOperation(ports.contract, this.preferences.operation);
     this.request.open((known ?? ports.contract.operations[0])?.name ?? '');
@@ -89,23 +101,43 @@ export class Workspace {
   open(name: string) {
     this.request.open(name);
     if (this.isMarketo) this.preferences.operation = name;
-    this.guide.named = undefined;
+    this.view.guideOperation = undefined;
     this.notice = '';
   }
 
   /** Goes where an address leads; one that leads nowhere lets the guide follow the open operation again. */
-  follow(route: Route | undefined) {
-    if (!route) {
-      this.guide.named = undefined;
+  follow(route: PageRoute | undefined) {
+    if (route?.kind === 'guide') {
+      this.view.visitGuide(route.operation);
       return;
     }
-    this.guide.arrive(route.operation);
-    this.inspector.show('guide');
+    this.view.guideOperation = undefined;
+    if (!route) return;
+    if (findOperation(this.request.contract, route.operation)) this.open(route.operation);
+    if (route.tab) this.view.openTab(route.tab);
+  }
+
+  /** The address of what is shown. */
+  get route(): PageRoute {
+    const { tab, inspectorOpen, guideOperation } = this.view;
+    if (guideOperation !== undefined && tab === 'guide' && inspectorOpen)
+      return { kind: 'guide', operation: guideOperation };
+    return {
+      kind: 'operation',
+      operation: this.request.document,
+      ...(inspectorOpen ? { tab } : {}),
+    };
   }
 
   /** Chooses an endpoint; its user id is signed into the request when requests are signed on send. */
   chooseEndpoint(id: string) {
     this.endpoints.select(id);
+    void this.signNow();
+  }
+
+  /** Adds an endpoint, or changes the one with that id; it is chosen, and the request is signed for it anew. */
+  saveEndpoint(draft: EndpointDraft, id?: string) {
+    this.endpoints.save(draft, id);
     void this.signNow();
   }
 
@@ -115,7 +147,7 @@ export class Workspace {
     const putBack = this.endpoints.remove(id);
     this.undo = {
       what: `Deleted ${name}.`,
-      take: () => {
+      putBack: () => {
         putBack();
         this.undo = undefined;
       },
@@ -136,10 +168,17 @@ export class Workspace {
     this.notice = (await this.request.sign(this.#authentication())) ?? '';
   }
 
+  /** Why this request can't be signed; undefined when it can, or need not be. */
+  get unsignedReason(): string | undefined {
+    const { selected } = this.endpoints;
+    if (!this.signs || this.endpoints.secretKey(selected) !== '') return undefined;
+    return `${selected.name} has no secret key in this tab, so the signature stays empty: open the endpoint and type the key, or switch off “Sign on send”.`;
+  }
+
   /** Judges a request's signature, as it stands, in the inspector. */
   checkSignature(text: string, secretKey: string) {
     this.check.take(text, secretKey);
-    this.inspector.showCheck();
+    this.view.showCheck();
   }
 
   /** Judges the request that the last answer is about, with the key of the endpoint that it went to. */
@@ -204,7 +243,7 @@ export class Workspace {
     const known = findOperation(contract, this.preferences.operation);
     this.request.open((known ?? contract.operations[0])?.name ?? '');
     this.call.clear();
-    this.guide.named = undefined;
+    this.view.guideOperation = undefined;
     this.notice = '';
   }
 
@@ -216,7 +255,7 @@ export class Workspace {
   /** Signs if that is switched on, and sends the text as it then stands. */
   send = async (): Promise<void> => {
     this.notice = '';
-    await this.request.settle();
+    await this.request.synchronise();
     let selected: Endpoint;
     do {
       selected = this.endpoints.selected;
@@ -239,7 +278,7 @@ export class Workspace {
   async #signFor(endpoint: Endpoint): Promise<boolean> {
     if (!this.preferences.signOnSend || !this.signs) return true;
     if (this.endpoints.secretKey(endpoint) === '') {
-      this.notice = `${endpoint.name} has no secret key in this tab: open the endpoint and type it, or switch off “Sign on send”.`;
+      this.notice = this.unsignedReason ?? '';
       return false;
     }
     const problem = await this.request.sign(this.#authentication());
@@ -247,9 +286,21 @@ export class Workspace {
     return true;
   }
 
-  #authentication() {
-    const endpoint = this.endpoints.selected;
-    const user = { mktowsUserId: endpoint.userId, secretKey: this.endpoints.secretKey(endpoint) };
-    return authenticate(user, w3cTimestamp(this.now()));
+  /** What could not be done while a worker was failed is done now. */
+  #catchUp() {
+    void this.request.synchronise();
+    this.problems.look(this.request.text);
+    void this.call.read();
+    this.check.repeat();
+  }
+
+  /** The header's values for the chosen endpoint. Without its key, nothing is signed: the signature stays empty. */
+  #authentication(): Authentication {
+    const { selected } = this.endpoints;
+    const secretKey = this.endpoints.secretKey(selected);
+    const mktowsUserId = selected.userId;
+    const requestTimestamp = w3cTimestamp(this.now());
+    if (secretKey === '') return { mktowsUserId, requestSignature: '', requestTimestamp };
+    return authenticate({ mktowsUserId, secretKey }, requestTimestamp);
   }
 }

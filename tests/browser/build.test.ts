@@ -1,8 +1,7 @@
-import { createServer } from 'node:http';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { extname, join, normalize } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, test } from './support/playground';
+import { expect, serveStatic, test } from './support/playground';
 
 const DIST = join(import.meta.dirname, '../../dist');
 
@@ -39,34 +38,15 @@ test('Monaco is one lazy script, for XML only', () => {
 });
 
 test('served as static files, the page answers from the sandbox inside it', async ({ page }) => {
-  const server = createServer((request, response) => {
-    const path =
-      normalize(new URL(request.url ?? '/', 'http://localhost').pathname).replace(/^\/somewhere\/?/, '') ||
-      'index.html';
-    try {
-      const file = readFileSync(join(DIST, path));
-      const types: Record<string, string> = {
-        '.html': 'text/html',
-        '.js': 'text/javascript',
-        '.css': 'text/css',
-        '.svg': 'image/svg+xml',
-      };
-      response.setHeader('Content-Type', types[extname(path)] ?? 'application/octet-stream').end(file);
-    } catch {
-      response.writeHead(404, { 'Content-Type': 'text/html' }).end('<h1>Not here</h1>');
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const site = await serveStatic('/somewhere/');
   try {
-    await page.goto(`http://127.0.0.1:${port}/somewhere/`);
+    await page.goto(site.url);
     await page.getByRole('button', { name: /^Send/ }).click();
     await expect(page.getByText('sandbox in the page')).toBeVisible();
     await expect(page.getByRole('region', { name: 'Response', exact: true }).locator('.chip')).toHaveText(
       '200',
     );
   } finally {
-    server.close();
+    site.close();
   }
 });

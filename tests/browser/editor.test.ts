@@ -122,6 +122,7 @@ test('a pasted cURL command becomes the request', async ({ playground, page }) =
 });
 
 test('another WSDL brings its own operations, and one click leads back', async ({ playground, page }) => {
+  await playground.showOperations();
   await page.getByRole('button', { name: 'Other WSDL…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Another WSDL' });
   await dialog
@@ -130,10 +131,12 @@ test('another WSDL brings its own operations, and one click leads back', async (
   await expect(dialog.getByRole('alert')).toContainText('not the definitions of a WSDL');
   await playground.chooseWsdl(helloWsdl());
   await expect(page.getByRole('navigation', { name: 'Operations' })).toContainText('sayHello');
+  await page.getByRole('tab', { name: 'Form' }).click();
   await expect(playground.form.getByLabel('firstName', { exact: false }).first()).toBeVisible();
   await expect(page.getByRole('switch', { name: 'Sign on send' })).toBeDisabled();
   await expect(page.getByRole('switch', { name: 'Sign on send' })).not.toBeChecked();
   await expect(playground.response).toContainText('which names http://localhost/hello');
+  await playground.showOperations();
   await page.getByRole('button', { name: 'Back to Marketo' }).click();
   await expect(page.getByRole('navigation', { name: 'Operations' })).toContainText('getMultipleLeads');
   await expect(page.getByRole('switch', { name: 'Sign on send' })).toBeChecked();
@@ -143,12 +146,15 @@ test('a request whose WSDL does not say what stands in it is left to the text', 
   playground,
   page,
 }) => {
+  await playground.showOperations();
   await page.getByRole('button', { name: 'Other WSDL…' }).click();
   await playground.chooseWsdl(helloWsdl('<xs:any processContents="lax"/>'));
+  await page.getByRole('tab', { name: 'Form' }).click();
   await expect(playground.form).toContainText('write it in the text');
 });
 
 test('of a choice the form keeps what stands in the same branch', async ({ playground, page }) => {
+  await playground.showOperations();
   await page.getByRole('button', { name: 'Other WSDL…' }).click();
   const text = (name: string) => `<xs:element name="${name}" type="xs:string"/>`;
   await playground.chooseWsdl(
@@ -156,6 +162,7 @@ test('of a choice the form keeps what stands in the same branch', async ({ playg
       `<xs:choice minOccurs="0"><xs:sequence>${text('first')}${text('last')}</xs:sequence>${text('nick')}</xs:choice>`,
     ),
   );
+  await page.getByRole('tab', { name: 'Form' }).click();
   const { form } = playground;
   const add = (name: string) => form.getByRole('button', { name: `Add ${name}`, exact: true }).click();
   await form.getByRole('button', { name: /optional fields not used/ }).click();

@@ -75,6 +75,7 @@ test('the secret key leaves the page in no request', async ({ playground, page }
     sent.push(request.url() + JSON.stringify(request.headers()) + (request.postData() ?? '')),
   );
   await playground.send();
+  await playground.inspect('Signature');
   await page.getByText('Check', { exact: true }).click();
   await page.getByLabel(/^Secret key/).fill(KEY);
   await page.getByLabel('Paste what failed').fill(await playground.copied('Copy request'));

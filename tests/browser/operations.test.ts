@@ -28,10 +28,11 @@ const OPERATIONS = [
 ];
 
 test('all 23 operations are listed', async ({ playground, page }) => {
+  await expect(playground.form).toBeVisible();
+  await playground.showOperations();
   const names = await page.getByRole('navigation', { name: 'Operations' }).locator('.name').allTextContents();
   expect([...names].sort()).toEqual([...OPERATIONS].sort());
   expect(names).toHaveLength(23);
-  await expect(playground.form).toBeVisible();
 });
 
 for (const name of OPERATIONS) {

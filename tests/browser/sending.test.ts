@@ -39,7 +39,7 @@ test('a late answer never overwrites a newer one, and waiting can be cancelled',
   });
   await playground.sendButton.click();
   await expect(playground.response).toContainText('Waiting for the answer');
-  await page.getByRole('button', { name: /^Cancel/ }).click();
+  await page.getByRole('button', { name: /^Stop/ }).click();
   await expect(playground.response.locator('.chip')).toHaveText('cancelled');
   await page.unroute('**/proxy');
   await playground.send();

@@ -1,5 +1,5 @@
 import type * as MonacoModule from './monaco';
-import type { TextChange } from '../../workspace/request.svelte';
+import type { TextChange } from '../../workspace/text-document.svelte';
 
 /** Monaco's own interface. */
 export type Monaco = typeof MonacoModule.monaco;

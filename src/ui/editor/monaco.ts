@@ -3,7 +3,6 @@
  * the editor core, the features that an XML editor needs, and XML's colours.
  */
 import * as monaco from 'monaco-editor/editor/editor.api';
-import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import 'monaco-editor/features/bracketMatching/register';
 import 'monaco-editor/features/caretOperations/register';
 import 'monaco-editor/features/clipboard/register';
@@ -33,8 +32,6 @@ import 'monaco-editor/features/unicodeHighlighter/register';
 import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/languages/definitions/xml/register';
-
-self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 
 /** Past this many characters, what costs time for each line is switched off: wrapping, folding, colours. */
 export const LARGE_TEXT = 2_000_000;
@@ -74,4 +71,5 @@ export function defineTheme(name: 'light' | 'dark') {
   monaco.editor.setTheme(name);
 }
 
+export { useWorker } from './monaco-worker';
 export { monaco };

@@ -15,11 +15,25 @@ export class Playground {
   }
 
   async openOperation(name: string) {
+    await this.showOperations();
     await this.page
       .getByRole('navigation', { name: 'Operations' })
       .getByRole('button', { name: new RegExp(`^${name} `) })
       .click();
     await expect(this.page.getByRole('heading', { name, exact: true })).toBeVisible();
+  }
+
+  /** The left column holds the operations or the form. */
+  async showOperations() {
+    await this.page.getByRole('tab', { name: /^Operations/ }).click();
+  }
+
+  /** The inspector is closed at the start; a tab opens it. */
+  async inspect(tab: 'Problems' | 'Signature' | 'Code' | 'Sandbox' | 'Guide'): Promise<Locator> {
+    const inspector = this.page.getByRole('region', { name: 'Inspector' });
+    await inspector.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
+    await expect(inspector.getByRole('tabpanel', { name: new RegExp(`^${tab}`) })).toBeVisible();
+    return inspector;
   }
 
   get form(): Locator {
@@ -105,4 +119,5 @@ export const test = base.extend<{ playground: Playground; complaints: string[] }
   },
 });
 
+export { serveStatic } from './static-site';
 export { expect };

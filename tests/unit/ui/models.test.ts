@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { difference, textModels, type Editor, type Monaco } from '#src/ui/editor/models';
-import type { TextChange } from '#src/workspace/request.svelte';
+import type { TextChange } from '#src/workspace/text-document.svelte';
 import { applyEdits } from '#src/xml/edits';
 
 const pieces = fc.constantFrom('a', 'b', '\r\n', '\n', '🎉', '🎊', '漢', '<x/>');

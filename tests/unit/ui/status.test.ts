@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { faultAdvice } from '#src/guide/faults';
 import type { Reading } from '#src/response/read';
 import type { Answer, Failure } from '#src/transport/send';
-import { describeAnswer, judge } from '#src/ui/status';
+import { describeAnswer, judge } from '#src/ui/answer/status';
 import type { CallState } from '#src/workspace/call.svelte';
 
 const call = { target: { kind: 'sandbox' }, body: '', soapAction: '' } as const;

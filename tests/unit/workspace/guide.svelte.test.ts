@@ -7,8 +7,8 @@ describe('The guide', () => {
     const { workspace } = openWorkspace();
     const { text } = workspace.request;
     workspace.follow(readRoute('#guide/getLeadChanges'));
-    expect(workspace.guide.named).toBe('getLeadChanges');
-    expect(workspace.inspector.tab).toBe('guide');
+    expect(workspace.view.guideOperation).toBe('getLeadChanges');
+    expect(workspace.view.tab).toBe('guide');
     expect(workspace.request.text).toBe(text);
   });
 
@@ -22,15 +22,15 @@ describe('The guide', () => {
     ]) {
       workspace.follow(readRoute('#guide/getLeadChanges'));
       await leave();
-      expect(workspace.guide.named).toBeUndefined();
+      expect(workspace.view.guideOperation).toBeUndefined();
     }
   });
 
   it('does not come to the front for an address that is not its own', () => {
     const { workspace } = openWorkspace();
-    const { tab } = workspace.inspector;
+    const { tab } = workspace.view;
     workspace.follow(readRoute('#elsewhere'));
-    expect(workspace.inspector.tab).toBe(tab);
-    expect(workspace.guide.arriving).toBe(false);
+    expect(workspace.view.tab).toBe(tab);
+    expect(workspace.view.guideAsked).toBe(false);
   });
 });

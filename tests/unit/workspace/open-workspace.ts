@@ -17,7 +17,7 @@ export function openWorkspace(ports: Partial<WorkspacePorts> = {}) {
     contract: marketo,
     language: directLanguageService(marketo),
     signature: { diagnose: async () => undefined },
-    levers: Promise.resolve(
+    sandboxControls: Promise.resolve(
       localControls(
         createSandbox({ contract: marketo, wsdl: marketoWsdl, now: () => NOW, random: Math.random }),
       ),

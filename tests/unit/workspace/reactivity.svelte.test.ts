@@ -38,7 +38,7 @@ describe('An effect', () => {
       () => /<keyValue>(.*)<\/keyValue>/.exec(request.text)?.[1],
       async () => {
         request.fill(withValueAt(request.values, ['leadKey', 'keyValue'], 'seen'));
-        await request.settle();
+        await request.synchronise();
       },
     );
     expect(seen.at(-1)).toBe('seen');
@@ -52,7 +52,7 @@ describe('An effect', () => {
       () => request.form.kind,
       async () => {
         request.edit('<broken');
-        await request.settle();
+        await request.synchronise();
       },
     );
     expect(seen).toEqual(['in-step', 'text-broken']);

@@ -7,6 +7,16 @@ describe('The page’s address', () => {
     expect(writeRoute({ kind: 'guide', operation: 'getMultipleLeads' })).toBe('#guide/getMultipleLeads');
   });
 
+  it.each([
+    ['#operation/getLead', { kind: 'operation', operation: 'getLead' }],
+    ['#operation/getLead/code', { kind: 'operation', operation: 'getLead', tab: 'code' }],
+    ['#operation/code', { kind: 'operation', operation: 'code' }],
+    ['#operation/a%2Fcode', { kind: 'operation', operation: 'a/code' }],
+  ] as const)('names an operation and the open tab: %s', (hash, route) => {
+    expect(readRoute(hash)).toEqual(route);
+    expect(writeRoute(route)).toBe(hash);
+  });
+
   it('names the guide without an operation', () => {
     for (const hash of ['#guide', '#guide/']) expect(readRoute(hash)).toEqual({ kind: 'guide' });
     expect(writeRoute({ kind: 'guide' })).toBe('#guide');
@@ -27,7 +37,15 @@ describe('The page’s address', () => {
   });
 
   it('leads nowhere when it names no place of the page', () => {
-    for (const hash of ['', '#', '#guides/getLead', '#elsewhere', '#Guide/getLead'])
+    for (const hash of [
+      '',
+      '#',
+      '#operation',
+      '#operation/',
+      '#guides/getLead',
+      '#elsewhere',
+      '#Guide/getLead',
+    ])
       expect(readRoute(hash)).toBeUndefined();
   });
 });

@@ -16,7 +16,7 @@ const ACTIONS: Readonly<Record<string, (world: World) => unknown>> = {
   'choose it': ({ workspace }) => workspace.chooseEndpoint('mine'),
   'choose the sandbox': ({ workspace }) => workspace.chooseEndpoint('sandbox'),
   'delete it': ({ workspace }) => workspace.removeEndpoint('mine'),
-  'put it back': ({ workspace }) => workspace.undo?.take(),
+  'put it back': ({ workspace }) => workspace.undo?.putBack(),
   'sign now': ({ workspace }) => workspace.signNow(true),
   send: ({ workspace }) => workspace.send(),
   'switch signing': ({ workspace: { preferences } }) => (preferences.signOnSend = !preferences.signOnSend),
@@ -38,7 +38,7 @@ describe('A secret key that is not to be remembered', () => {
         const world = openWorkspace();
         for (const name of ['save an endpoint', 'send', ...names, 'send']) await ACTIONS[name]!(world);
         const { workspace, calls, shelf } = world;
-        await workspace.request.settle();
+        await workspace.request.synchronise();
         expect(calls.length).toBeGreaterThan(0);
         expect(JSON.stringify(calls)).not.toContain(SECRET);
         expect(JSON.stringify([...shelf.written, ...shelf.kept])).not.toContain(SECRET);

@@ -53,7 +53,7 @@ describe('Send', () => {
     await workspace.send();
     expect(calls[0]!.body).toBe('no envelope');
     expect(workspace.notice).toMatch(/^Sent unsigned, as it stands: \S/);
-    await workspace.request.settle();
+    await workspace.request.synchronise();
   });
 
   it('sends nothing when the endpoint has no secret key in this tab, and says what to do', async () => {

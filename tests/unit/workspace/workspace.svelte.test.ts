@@ -49,7 +49,7 @@ describe('The workspace', () => {
     workspace.removeEndpoint('mine');
     expect(workspace.undo?.what).toBe('Deleted Mine.');
     expect(workspace.endpoints.selected.name).toBe('Sandbox');
-    workspace.undo?.take();
+    workspace.undo?.putBack();
     expect(workspace.undo).toBeUndefined();
     expect(workspace.endpoints.selected.name).toBe('Mine');
   });

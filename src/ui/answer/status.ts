@@ -1,8 +1,8 @@
-import { explainFailure, explainStatus, type Explanation } from '../guide/outcomes';
-import { faultAdvice } from '../guide/faults';
-import type { CallState } from '../workspace/call.svelte';
-import type { Answer } from '../transport/send';
-import type { Reading } from '../response/read';
+import { explainFailure, explainStatus, type Explanation } from '../../guide/outcomes';
+import { faultAdvice } from '../../guide/faults';
+import type { CallState } from '../../workspace/call.svelte';
+import type { Answer } from '../../transport/send';
+import type { Reading } from '../../response/read';
 
 /** A call's end in one glance: the chip, and what to do where it went wrong. */
 export interface Verdict {

@@ -1,5 +1,5 @@
 import { MediaQuery } from 'svelte/reactivity';
-import type { Preferences } from '../workspace/preferences.svelte';
+import type { Preferences } from '../../workspace/preferences.svelte';
 
 const ORDER = ['system', 'light', 'dark'] as const;
 

@@ -1,0 +1,38 @@
+import { SupervisedWorker, type WorkerDescription } from './supervised-worker.svelte';
+
+/** The page's workers, by what they do. */
+export type WorkerName = 'language' | 'signature' | 'sandbox' | 'editor';
+
+const DESCRIPTIONS: Readonly<Record<WorkerName, WorkerDescription>> = {
+  language: {
+    name: 'What reads and checks requests',
+    without:
+      'The text can be edited and is sent as it stands, unsigned; the form, completion and checks wait. Nothing that was typed is lost.',
+  },
+  signature: {
+    name: 'What judges signatures',
+    without: 'Everything but “Check” works.',
+  },
+  sandbox: {
+    name: 'The sandbox in this page',
+    without: 'Requests can be edited, checked and signed. Started again, the sandbox holds its first data.',
+  },
+  editor: {
+    name: 'A helper of the editors',
+    without: 'Editing and sending work; large texts may respond more slowly.',
+  },
+};
+
+/** Describes the page's workers; none is started before it is needed. */
+export function pageWorkers(
+  spawn: Readonly<Record<WorkerName, () => Worker>>,
+): Readonly<Record<WorkerName, SupervisedWorker>> {
+  const supervised = (name: WorkerName) =>
+    new SupervisedWorker(DESCRIPTIONS[name], { spawn: spawn[name], locks: navigator.locks });
+  return {
+    language: supervised('language'),
+    signature: supervised('signature'),
+    sandbox: supervised('sandbox'),
+    editor: supervised('editor'),
+  };
+}

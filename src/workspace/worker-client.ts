@@ -1,0 +1,31 @@
+import { wrap } from 'comlink';
+import type { SupervisedWorker } from './supervised-worker.svelte';
+
+/** Asks a supervised worker something, and waits for the answer. It rejects when the worker fails. */
+export type AskWorker<Service> = <T>(question: (service: Service) => Promise<T>) => Promise<T>;
+
+/**
+ * What a worker offers, to be asked from the page. A service's functions take and give what can be cloned.
+ *
+ * @param prepare tells a worker that has just started what it must know before anything is asked.
+ * @returns asking rejects with WorkerUnavailable when the worker fails.
+ */
+export function workerClient<Service>(
+  supervised: SupervisedWorker,
+  prepare: (service: Service) => Promise<unknown> = async () => undefined,
+): AskWorker<Service> {
+  let known: { worker: Worker; service: Service; prepared: Promise<unknown> } | undefined;
+  const ask: AskWorker<Service> = async (question) => {
+    const worker = supervised.start();
+    if (known?.worker !== worker) {
+      const service = wrap<Service>(worker) as Service;
+      known = { worker, service, prepared: supervised.answered(prepare(service)) };
+    }
+    const { service, prepared } = known;
+    await prepared;
+    // It may have failed meanwhile, or another one may have been started.
+    if (supervised.start() !== worker) return ask(question);
+    return supervised.answered(question(service));
+  };
+  return ask;
+}
