@@ -1,10 +1,12 @@
-import { untouched, type Mapped } from './input/mapped';
-import { findEndpoint, readCurl, readHttp, type Request } from './input/request';
-import { unescapeLayer, type Layer } from './input/unescape';
+import { unwrap, withoutColours } from '../paste/layers';
+import { operationOf, type HttpHeader, type Layer, type Message, type Paste } from '../paste/message';
+import { readPaste } from '../paste/read';
+import { headerNamed } from '../text/http';
+import { untouched, type Mapped } from '../text/mapped';
 import { readValues } from './input/values';
 import { names, readEnvelope, type Content, type Envelope, type Header, type Name } from './input/xml';
 
-export type { Layer } from './input/unescape';
+export type { Layer } from '../paste/message';
 export type { Name } from './input/xml';
 
 /** What kind of text was pasted. */
@@ -46,19 +48,71 @@ export interface Found {
 const before = 65_536;
 const most = 1_048_576;
 
-/** Logs wrap texts in one or two layers; more than these few are no log. */
-const mostLayers = 4;
-
 /**
- * Finds the three values of an `AuthenticationHeader` in whatever people paste: an envelope, the header alone, a cURL
- * command, raw HTTP, a log line with escaped XML, or the bare values. Never throws; the work is bounded for any text.
+ * Finds the three values of an `AuthenticationHeader` in whatever people paste: whatever an import can read, the header
+ * alone, or the bare values. Never throws; the work is bounded for any text.
  */
 export function extract(input: string): Found {
   const { source, cut } = window(input);
-  const request = readCurl(source) ?? readHttp(source);
-  const { envelope, layers, text } = unwrap(request?.body ?? source);
+  const paste = readPaste(source);
+  const best = paste.messages
+    .map((message) => ({ message, envelope: readEnvelope(message.text.text) }))
+    .map((read) => ({ ...read, header: bestHeader(read.envelope.headers) }))
+    .toSorted((a, b) => count(b.header) - count(a.header))[0];
+  const headers = paste.messages.map(({ text }) => text);
+  if (best?.header && (count(best.header) === names.length || !hasHeader(source))) {
+    const others = headers.reduce((sum, text) => sum + readEnvelope(text.text).headers.length, 0) - 1;
+    return found(paste, best.message, best.envelope, best.header, best.message.text, others, cut, source);
+  }
+  return withoutEnvelope(input, source, paste, cut);
+}
+
+/** A header that stands alone, or three values without markup. */
+function withoutEnvelope(input: string, source: Mapped, paste: Paste, cut: boolean): Found {
+  const plain = withoutColours(source);
+  const { text, layers } = unwrap(plain.text, names);
+  const envelope = readEnvelope(text.text);
   const header = bestHeader(envelope.headers);
-  if (!header) return withoutMarkup(input, request, cut);
+  const message = paste.messages[0];
+  if (header) {
+    const outer = [...plain.layers, ...layers];
+    return found(
+      paste,
+      { ...bare(message), layers: outer },
+      envelope,
+      header,
+      text,
+      envelope.headers.length - 1,
+      cut,
+      source,
+    );
+  }
+  const values = readValues(input);
+  const form = Object.keys(values).length > 0 ? 'values' : 'nothing';
+  return {
+    ...common(message, values, cut),
+    form: formOfRequest(paste) ?? form,
+    layers: [],
+    otherHeaders: 0,
+    endpoint: message?.url ?? urlIn(source.text),
+    operation: operationName(null, actionOf(message?.headers)),
+    operationElement: null,
+    body: null,
+    bodyElement: null,
+    file: paste.file ?? null,
+  };
+}
+
+function found(
+  paste: Paste,
+  message: Pick<Message, 'url' | 'headers' | 'layers'>,
+  envelope: Envelope,
+  header: Header,
+  text: Mapped,
+  otherHeaders: number,
+  cut: boolean,
+  source: Mapped,
+): Found {
   const values: Partial<Record<Name, Value>> = {};
   for (const name of names) {
     const content = header[name];
@@ -66,12 +120,12 @@ export function extract(input: string): Found {
   }
   const operationElement = envelope.element?.name ?? null;
   return {
-    ...common(request, values, cut),
-    form: request?.form ?? formOf(source.text, envelope, layers),
-    layers,
-    otherHeaders: envelope.headers.length - 1,
-    endpoint: request?.endpoint ?? findEndpoint(source.text),
-    operation: operationName(operationElement, request?.action ?? null),
+    ...common(message, values, cut),
+    form: formOfRequest(paste) ?? formOf(source.text, envelope, message.layers),
+    layers: message.layers,
+    otherHeaders,
+    endpoint: message.url ?? urlIn(source.text),
+    operation: operationName(operationElement, actionOf(message.headers)),
     operationElement,
     body: cut ? null : envelope.body,
     bodyElement: cut ? null : (envelope.element?.text ?? null),
@@ -79,30 +133,38 @@ export function extract(input: string): Found {
   };
 }
 
-function common(request: Request | null, values: Found['values'], cut: boolean) {
+function common(message: Pick<Message, 'headers'> | undefined, values: Found['values'], cut: boolean) {
   return {
     values,
     missing: names.filter((name) => values[name] === undefined),
-    action: request?.action ?? null,
+    action: actionOf(message?.headers),
     cut,
   };
 }
 
-function withoutMarkup(input: string, request: Request | null, cut: boolean): Found {
-  const values = readValues(input);
-  const plain = Object.keys(values).length > 0 ? 'values' : 'nothing';
-  return {
-    ...common(request, values, cut),
-    form: request?.form ?? plain,
-    layers: [],
-    otherHeaders: 0,
-    endpoint: request?.endpoint ?? findEndpoint(input),
-    operation: operationName(null, request?.action ?? null),
-    operationElement: null,
-    body: null,
-    bodyElement: null,
-    file: request?.file ?? null,
-  };
+function bare(message: Message | undefined): Pick<Message, 'url' | 'headers'> {
+  return { ...(message?.url !== undefined && { url: message.url }), headers: message?.headers ?? [] };
+}
+
+/** The SOAPAction without its quotes. */
+function actionOf(headers: readonly HttpHeader[] = []): string | null {
+  return headerNamed(headers, 'soapaction')?.replace(/^"|"$/g, '').trim() || null;
+}
+
+/** An endpoint of this service, wherever it stands near a text's beginning. */
+function urlIn(text: string): string | null {
+  return (
+    /https?:\/\/[^\s"'<>\\/]{1,256}\/soap\/mktows\/[\w?=]{0,32}/.exec(text.slice(0, 65_536))?.[0] ?? null
+  );
+}
+
+function count(header: Header | null): number {
+  return header ? names.filter((name) => header[name]).length : 0;
+}
+
+/** Whether markup of a header, escaped or not, may stand outside the messages. */
+function hasHeader(source: Mapped): boolean {
+  return source.text.includes('AuthenticationHeader');
 }
 
 /** The part of a long text around the first header. */
@@ -113,36 +175,6 @@ function window(input: string): { source: Mapped; cut: boolean } {
   return { source: untouched(input.slice(start, start + most), start), cut: true };
 }
 
-/** Takes off layers of escapes until a header with all three values can be read. */
-function unwrap(source: Mapped): { envelope: Envelope; layers: Layer[]; text: Mapped } {
-  const layers: Layer[] = [];
-  let text = source;
-  let envelope = readEnvelope(text.text);
-  while (layers.length < mostLayers) {
-    const layer = nextLayer(text.text);
-    if (!layer) break;
-    text = unescapeLayer(text, layer);
-    layers.push(layer);
-    envelope = readEnvelope(text.text);
-  }
-  return { envelope, layers, text };
-}
-
-/** Judges by the tags of the header's elements: whatever stands in the place of their brackets is the next layer. */
-function nextLayer(text: string): Layer | null {
-  const at = names.map((name) => text.indexOf(name)).filter((index) => index >= 0);
-  if (at.length === 0) return null;
-  const first = Math.min(...at);
-  const last = Math.max(...names.map((name) => text.lastIndexOf(name)));
-  const lead = text.slice(Math.max(0, first - 80), first);
-  const around = text.slice(Math.max(0, first - 80), Math.min(last + 80, first + 4096));
-  if (/\\u003c|\\x3c|\\{1,64}\/|\\{1,64}[nrt"]/i.test(around)) return 'backslashes';
-  if (/<(?:[\w.-]{1,64}:)?$/.test(lead)) return null;
-  if (/&(?:amp;){0,3}(?:lt|#60|#x3c);(?:[\w.-]{1,64}:)?$/i.test(lead)) return 'entities';
-  if (/%(?:25){0,3}3c(?:[\w.-]{1,64}(?::|%(?:25){0,3}3a))?$/i.test(lead)) return 'percent';
-  return /\^<(?:[\w.-]{1,64}:)?$/.test(lead) ? 'carets' : null;
-}
-
 function bestHeader(headers: readonly Header[]): Header | null {
   const complete = headers.find((header) => names.every((name) => header[name]));
   return complete ?? headers.toSorted((a, b) => Object.keys(b).length - Object.keys(a).length)[0] ?? null;
@@ -150,6 +182,11 @@ function bestHeader(headers: readonly Header[]): Header | null {
 
 function located(content: Content, text: Mapped): Value {
   return { text: content.text, start: text.at(content.start), end: text.at(content.end) };
+}
+
+function formOfRequest({ kind }: Paste): Form | undefined {
+  if (kind === 'curl') return 'curl';
+  return kind === 'http' || kind === 'http-file' ? 'http' : undefined;
 }
 
 function formOf(source: string, envelope: Envelope, layers: readonly Layer[]): Form {
@@ -163,7 +200,6 @@ function formOf(source: string, envelope: Envelope, layers: readonly Layer[]): F
 
 /** `paramsGetLead` and `http://www.marketo.com/mktows/getLead` both name `getLead`. */
 function operationName(element: string | null, action: string | null): string | null {
-  const match = /^params(.)(.*)$/su.exec(element ?? '');
-  if (match) return `${match[1]?.toLowerCase()}${match[2]}`;
+  if (element !== null && /^params./.test(element)) return operationOf(element) ?? null;
   return action?.split('/').at(-1) || null;
 }

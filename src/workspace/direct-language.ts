@@ -8,7 +8,7 @@ import { format } from '../language/format';
 import { hover } from '../language/hover';
 import { locate, pathAt } from '../language/locate';
 import { outline } from '../language/outline';
-import { recognise } from '../language/paste/recognise';
+import { recognise } from '../paste/recognise';
 import { readResponse } from '../response/read';
 import type { LanguageService } from './language-service';
 

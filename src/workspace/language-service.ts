@@ -5,7 +5,7 @@ import type { Completion } from '../language/completion';
 import type { Hover } from '../language/hover';
 import type { FieldPlace, Location } from '../language/locate';
 import type { OutlineSymbol } from '../language/outline';
-import type { Recognised } from '../language/paste/pasted';
+import type { Recognised } from '../paste/recognise';
 import type { Context, Problem } from '../language/problem';
 import type { Reading } from '../response/read';
 import type { Authentication } from '../signature/sign';

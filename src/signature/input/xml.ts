@@ -1,4 +1,4 @@
-import { entityAt } from './unescape';
+import { entityAt } from '../../text/escapes';
 
 /** The three elements of the header that matter, by their names in the contract. */
 export const names = ['mktowsUserId', 'requestSignature', 'requestTimestamp'] as const;

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { marketo } from '#src/contract/marketo';
 import { readRequest } from '#src/envelope/read';
-import { recognise } from '#src/language/paste/recognise';
-import { envelope } from './texts';
+import { recognise } from '#src/paste/recognise';
+import { envelope } from '../language/texts';
 
 const body = envelope(
   `<m:paramsGetLead><leadKey><keyType>EMAIL</keyType><keyValue>o'hara&amp;"co"@x.y</keyValue></leadKey></m:paramsGetLead>`,
@@ -27,7 +27,7 @@ function only(text: string) {
 describe('A pasted envelope', () => {
   it('is taken exactly as it is, comments before it and all', () => {
     const text = `<!-- mine -->\n${body.replace(/^<\?.*\?>\n/, '')}\n`;
-    expect(only(text)).toMatchObject({ kind: 'envelope', title: 'paramsGetLead', body: text, leftOut: [] });
+    expect(only(text)).toMatchObject({ kind: 'envelope', title: 'getLead', body: text, leftOut: [] });
   });
 
   it('is found in a log, several times', () => {
@@ -58,7 +58,7 @@ describe('A pasted cURL command', () => {
   it('for bash, with quotes and continued lines', () => {
     const text = `curl -sS -X POST '${url}' \\\n  -H 'Content-Type: text/xml; charset=utf-8' \\\n  --compressed \\\n  -d '${body.replaceAll("'", `'\\''`)}' | xmllint --format -`;
     const found = only(text);
-    expect(found).toMatchObject({ kind: 'curl', url, headers: [type], title: 'paramsGetLead', body });
+    expect(found).toMatchObject({ kind: 'curl', url, headers: [type], title: 'getLead', body });
     expect(found.leftOut).toEqual(['The command xmllint is no cURL.']);
   });
 

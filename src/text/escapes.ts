@@ -1,41 +1,5 @@
-import { Rewriting, type Mapped } from './mapped';
-
 /** An escape found at some place: what it stands for, and how long it is. Null when there is none. */
-type Escape = readonly [text: string, length: number] | null;
-
-/** Ways in which logs, programs and shells wrap a text. */
-export type Layer = 'entities' | 'backslashes' | 'percent' | 'carets';
-
-/** Takes off one layer of escapes. What is no valid escape stays as it stands. */
-export function unescapeLayer(source: Mapped, layer: Layer): Mapped {
-  switch (layer) {
-    case 'entities':
-      return rewrite(source, '&', entityAt);
-    case 'backslashes':
-      return rewrite(source, '\\', backslashAt);
-    case 'percent':
-      return rewrite(source, '%', percentAt);
-    case 'carets':
-      return rewrite(source, '^', caretAt);
-  }
-}
-
-function rewrite(source: Mapped, mark: string, escapeAt: (text: string, index: number) => Escape): Mapped {
-  const { text } = source;
-  const out = new Rewriting(source);
-  let kept = 0;
-  for (let index = text.indexOf(mark); index >= 0;) {
-    const found = escapeAt(text, index);
-    if (found) {
-      out.keep(kept, index);
-      out.replace(found[0], index);
-      kept = index + found[1];
-    }
-    index = text.indexOf(mark, index + (found?.[1] ?? 1));
-  }
-  out.keep(kept, text.length);
-  return out.finish(text.length);
-}
+export type Escape = readonly [text: string, length: number] | null;
 
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
@@ -49,7 +13,7 @@ export function entityAt(text: string, index: number): Escape {
 }
 
 function reference(digits: string): string | null {
-  const hex = /^x([0-9A-Fa-f]+)$/.exec(digits)?.[1];
+  const hex = /^[xX]([0-9A-Fa-f]+)$/.exec(digits)?.[1];
   const code = hex === undefined ? (/^\d+$/.test(digits) ? Number(digits) : -1) : parseInt(hex, 16);
   return character(code);
 }
@@ -76,15 +40,30 @@ export function backslashAt(text: string, index: number): Escape {
   if (next === 'u' || next === 'x') {
     const size = next === 'u' ? 4 : 2;
     const digits = text.slice(index + 2, index + 2 + size);
-    if (!/^[0-9A-Fa-f]+$/.test(digits) || digits.length < size) return null;
+    if (digits.length < size || !/^[0-9A-Fa-f]+$/.test(digits)) return null;
     return [String.fromCharCode(parseInt(digits, 16)), 2 + size];
   }
   const plain = Object.hasOwn(simple, next) ? simple[next] : undefined;
   return plain === undefined ? null : [plain, 2];
 }
 
+/** Reads an escape of bash's `$'…'`, which has octal and long forms too; a backslash before anything else stays. */
+export function ansiEscapeAt(text: string, index: number): Escape {
+  const code = /^\\(?:x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|([0-7]{1,3}))/.exec(
+    text.slice(index, index + 10),
+  );
+  if (code) {
+    const point = code[4] ? parseInt(code[4], 8) : parseInt(code[1] ?? code[2] ?? code[3] ?? '', 16);
+    return [point <= 0x10ffff ? String.fromCodePoint(point) : '', code[0].length];
+  }
+  const next = text.charAt(index + 1);
+  const more: Readonly<Record<string, string>> = { a: '\x07', e: '\x1b', E: '\x1b', v: '\v', '?': '?' };
+  const plain = simple[next] ?? more[next];
+  return plain === undefined ? null : [plain, 2];
+}
+
 /** Reads one run of percent-encoded bytes as UTF-8. */
-function percentAt(text: string, index: number): Escape {
+export function percentAt(text: string, index: number): Escape {
   const bytes: number[] = [];
   let at = index;
   while (bytes.length < 64 && text.charAt(at) === '%') {
@@ -96,10 +75,17 @@ function percentAt(text: string, index: number): Escape {
   return bytes.length === 0 ? null : [new TextDecoder().decode(Uint8Array.from(bytes)), at - index];
 }
 
-/** Windows' `^` makes the next character plain; at a line's end it joins the lines. */
-export function caretAt(text: string, index: number): Escape {
-  const next = text.charAt(index + 1);
-  if (next === '\r' && text.charAt(index + 2) === '\n') return ['', 3];
-  if (next === '\n') return ['', 2];
-  return next === '' ? null : [next, 2];
+/** Reads quoted-printable text (RFC 2045, 6.7): `=3D` is a byte of UTF-8, and `=` at a line's end joins the lines. */
+export function quotedPrintableAt(text: string, index: number): Escape {
+  const joint = /^=[ \t]{0,8}\r?\n/.exec(text.slice(index, index + 11));
+  if (joint) return ['', joint[0].length];
+  const bytes: number[] = [];
+  let at = index;
+  while (bytes.length < 64 && text.charAt(at) === '=') {
+    const digits = text.slice(at + 1, at + 3);
+    if (!/^[0-9A-F]{2}$/i.test(digits)) break;
+    bytes.push(parseInt(digits, 16));
+    at += 3;
+  }
+  return bytes.length === 0 ? null : [new TextDecoder().decode(Uint8Array.from(bytes)), at - index];
 }
