@@ -1,6 +1,6 @@
 import { adviseKey, adviseSignature, adviseTimestamp, adviseUserId, type Advice } from './advice';
 import type { Cause } from './cause';
-import { extract, type Found } from './extract';
+import { extract, type Found, type Name } from './extract';
 import { explanations } from './search/explain';
 import { readSignature } from './search/output';
 import { pauses } from './search/pause';
@@ -74,7 +74,7 @@ export async function diagnose(
   options: DiagnoseOptions = {},
 ): Promise<Diagnosis> {
   options.signal?.throwIfAborted();
-  const found = extract(input);
+  const found = verifying(extract(input), secretKey);
   const { mktowsUserId: user, requestSignature: signature, requestTimestamp: timestamp } = found.values;
   const advice = adviceFor(found, secretKey, options.now);
   const unknown: Diagnosis = {
@@ -103,6 +103,22 @@ export async function diagnose(
     surplus: [...surplusOf(found, options.endpoint ?? null)],
   };
   return { ...unknown, ...(await judge(facts, signature.text, options)) };
+}
+
+/** Where the text can be read in several ways, the way whose signature is right, if there is one. */
+function verifying(found: Found, secretKey: string): Found {
+  const readings = (name: Name) => {
+    const value = found.values[name];
+    return value ? [value, ...(found.others[name] ?? [])] : [];
+  };
+  for (const requestTimestamp of readings('requestTimestamp'))
+    for (const mktowsUserId of readings('mktowsUserId')) {
+      if (Math.max(requestTimestamp.text.length, mktowsUserId.text.length) > longest) continue;
+      const right = sign(requestTimestamp.text, mktowsUserId.text, secretKey);
+      const requestSignature = readings('requestSignature').find(({ text }) => text === right);
+      if (requestSignature) return { ...found, values: { mktowsUserId, requestSignature, requestTimestamp } };
+    }
+  return found;
 }
 
 async function judge(facts: Facts, signature: string, { clock, signal }: DiagnoseOptions) {

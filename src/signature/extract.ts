@@ -26,6 +26,8 @@ export interface Found {
   /** The escapes that were taken off, outermost first. */
   readonly layers: readonly Layer[];
   readonly values: Partial<Readonly<Record<Name, Value>>>;
+  /** What else might be meant by each value, where the text names none exactly. */
+  readonly others: Partial<Readonly<Record<Name, readonly Value[]>>>;
   readonly missing: readonly Name[];
   /** Headers beside the one that was read, which is the first with all three values. */
   readonly otherHeaders: number;
@@ -87,10 +89,11 @@ function withoutEnvelope(input: string, source: Mapped, paste: Paste, cut: boole
       source,
     );
   }
-  const values = readValues(input);
+  const { values, others } = readValues(input);
   const form = Object.keys(values).length > 0 ? 'values' : 'nothing';
   return {
     ...common(message, values, cut),
+    others,
     form: formOfRequest(paste) ?? form,
     layers: [],
     otherHeaders: 0,
@@ -136,6 +139,7 @@ function found(
 function common(message: Pick<Message, 'headers'> | undefined, values: Found['values'], cut: boolean) {
   return {
     values,
+    others: {},
     missing: names.filter((name) => values[name] === undefined),
     action: actionOf(message?.headers),
     cut,
