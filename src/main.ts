@@ -53,5 +53,8 @@ const workspace = new Workspace({
   },
 });
 
+// Other tabs keep their endpoints in the same place.
+addEventListener('storage', () => workspace.endpoints.follow());
+
 const target = document.getElementById('app');
 if (target) mount(App, { target, props: { workspace, editorWorker: workers.editor } });

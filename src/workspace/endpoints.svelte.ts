@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { DEMO_SECRET_KEY, DEMO_USER_ID } from '../sandbox/demo';
-import { Stored, type Shelf } from './stored';
+import { Stored, type StorageArea } from './stored';
 
 /** Where requests go and who signs them. The secret key is held apart, see `Endpoints.secretKey`. */
 export interface Endpoint {
@@ -40,19 +40,30 @@ const endpointSchema = v.object({
   secretKey: v.optional(v.string()),
 });
 
-/** One endpoint that can't be read is no reason to lose the others. */
+/**
+ * One endpoint that can't be read is no reason to lose the others. Of two with the same id the first counts; none may
+ * call itself the sandbox.
+ */
 const readable = v.pipe(
   v.array(v.unknown()),
-  v.transform((kept) => kept.flatMap((one) => (v.is(endpointSchema, one) ? [one] : []))),
+  v.transform((kept) => {
+    const found = kept.flatMap((one) => (v.is(endpointSchema, one) && one.id !== SANDBOX.id ? [one] : []));
+    return found.filter((one, index) => found.findIndex(({ id }) => id === one.id) === index);
+  }),
 );
 
-const schema = v.object({ selected: v.string(), own: readable });
+const schema = v.object({ selected: v.fallback(v.string(), SANDBOX.id), own: v.fallback(readable, []) });
 
-type Kept = v.InferOutput<typeof schema>;
+type StoredEndpoint = v.InferOutput<typeof endpointSchema>;
+type StoredEndpoints = v.InferOutput<typeof schema>;
 
-/** The sandbox and the user's own endpoints, and which of them is chosen. */
+/**
+ * The sandbox and the user's own endpoints, and which of them is chosen. Other tabs keep theirs in the same place: what is
+ * changed here is merged into what stands there, endpoint by endpoint, and nothing is written before something changes.
+ * Each tab chooses for itself; the last choice is where a new tab begins.
+ */
 export class Endpoints {
-  readonly #stored: Stored<Kept>;
+  readonly #stored: Stored<StoredEndpoints>;
   #secrets: Readonly<Record<string, string>> = {};
   #own: readonly Endpoint[] = $state.raw([]);
   #selectedId = $state(SANDBOX.id);
@@ -61,12 +72,11 @@ export class Endpoints {
   /** False when the browser refused to keep the endpoints on this device. */
   stored = $state(true);
 
-  constructor(shelf?: () => Shelf) {
-    this.#stored = new Stored('endpoints', schema, { selected: SANDBOX.id, own: [] }, shelf);
-    const kept = this.#stored.read();
-    for (const { secretKey, id } of kept.own) if (secretKey !== undefined) this.#hold(id, secretKey);
-    this.#own = kept.own.map(({ id, name, url, userId, remember }) => ({ id, name, url, userId, remember }));
-    this.select(kept.selected);
+  constructor(storage?: () => StorageArea) {
+    this.#stored = new Stored('endpoints', schema, { selected: SANDBOX.id, own: [] }, storage);
+    const { own, selected } = this.#stored.read();
+    this.#show(own);
+    this.#selectedId = this.#known(selected);
   }
 
   get all(): readonly Endpoint[] {
@@ -84,8 +94,8 @@ export class Endpoints {
   }
 
   select(id: string) {
-    this.#selectedId = this.all.some((endpoint) => endpoint.id === id) ? id : SANDBOX.id;
-    this.#keep();
+    this.#selectedId = this.#known(id);
+    this.#change((own) => own);
   }
 
   /** Adds an endpoint, or replaces the one with that id, and selects it. */
@@ -93,11 +103,9 @@ export class Endpoints {
     const { secretKey, ...rest } = draft;
     const endpoint: Endpoint = { id, ...rest, name: rest.name.trim() || hostOf(rest.url) };
     this.#hold(id, secretKey);
-    const known = this.#own.some((candidate) => candidate.id === id);
-    this.#own = known
-      ? this.#own.map((candidate) => (candidate.id === id ? endpoint : candidate))
-      : [...this.#own, endpoint];
-    this.select(id);
+    this.#own = replaced(this.#own, endpoint);
+    this.#selectedId = id;
+    this.#change((own) => replaced(own, this.#written(endpoint)));
   }
 
   /** Forgets an endpoint and its key. @returns what puts it back where it was, and chooses it again if it was chosen. */
@@ -109,13 +117,34 @@ export class Endpoints {
     const chosen = this.#selectedId === id;
     this.#own = this.#own.filter((candidate) => candidate !== endpoint);
     this.#hold(id, undefined);
-    this.select(this.#selectedId);
+    this.#selectedId = this.#known(this.#selectedId);
+    this.#change((own) => own.filter((candidate) => candidate.id !== id));
     return () => {
       if (this.#own.some((candidate) => candidate.id === id)) return;
       this.#own = this.#own.toSpliced(place, 0, endpoint);
       this.#hold(id, secretKey);
-      this.select(chosen ? id : this.#selectedId);
+      if (chosen) this.#selectedId = id;
+      this.#change((own) =>
+        own.some((candidate) => candidate.id === id) ? own : own.toSpliced(place, 0, this.#written(endpoint)),
+      );
     };
+  }
+
+  /** Takes over what another tab has changed. This tab's choice stays, unless its endpoint is gone. */
+  follow() {
+    const { own } = this.#stored.read();
+    for (const { id } of this.#own) if (!own.some((one) => one.id === id)) this.#hold(id, undefined);
+    this.#show(own);
+    this.#selectedId = this.#known(this.#selectedId);
+  }
+
+  #show(own: readonly StoredEndpoint[]) {
+    for (const { secretKey, id } of own) if (secretKey !== undefined) this.#hold(id, secretKey);
+    this.#own = own.map(({ id, name, url, userId, remember }) => ({ id, name, url, userId, remember }));
+  }
+
+  #known(id: string): string {
+    return this.all.some((endpoint) => endpoint.id === id) ? id : SANDBOX.id;
   }
 
   #hold(id: string, secretKey: string | undefined) {
@@ -124,15 +153,22 @@ export class Endpoints {
     this.#generation += 1;
   }
 
-  #keep() {
-    this.stored = this.#stored.write({
-      selected: this.#selectedId,
-      own: this.#own.map((endpoint) => ({
-        ...endpoint,
-        ...(endpoint.remember ? { secretKey: this.#secrets[endpoint.id] ?? '' } : {}),
-      })),
-    });
+  /** An endpoint as it is kept on this device: with its key only by the user's choice. */
+  #written(endpoint: Endpoint): StoredEndpoint {
+    return endpoint.remember ? { ...endpoint, secretKey: this.#secrets[endpoint.id] ?? '' } : { ...endpoint };
   }
+
+  /** Makes one change to what is kept, whatever other tabs have put there meanwhile. */
+  #change(change: (own: readonly StoredEndpoint[]) => StoredEndpoint[] | readonly StoredEndpoint[]) {
+    const { own } = this.#stored.read();
+    this.stored = this.#stored.write({ selected: this.#selectedId, own: [...change(own)] });
+  }
+}
+
+function replaced<Kept extends Endpoint>(list: readonly Kept[], endpoint: Kept): Kept[] {
+  return list.some(({ id }) => id === endpoint.id)
+    ? list.map((candidate) => (candidate.id === endpoint.id ? endpoint : candidate))
+    : [...list, endpoint];
 }
 
 function hostOf(url: string): string {

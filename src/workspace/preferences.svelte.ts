@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { languages, type Language } from '../signature/fixes';
-import { Stored, type Shelf } from './stored';
+import { Stored, type StorageArea } from './stored';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -19,7 +19,7 @@ export class Preferences {
   readonly #stored: Stored<Kept>;
   #kept: Kept;
 
-  constructor(shelf?: () => Shelf) {
+  constructor(storage?: () => StorageArea) {
     this.#stored = new Stored(
       'preferences',
       schema,
@@ -30,7 +30,7 @@ export class Preferences {
         snippet: 'php-soapclient',
         operation: 'getMultipleLeads',
       },
-      shelf,
+      storage,
     );
     this.#kept = $state.raw(this.#stored.read());
   }

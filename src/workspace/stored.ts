@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** The part of `Storage` that is used; a browser may refuse all of it. */
-export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+export type StorageArea = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 /**
  * One value kept on this device. Missing, corrupt, outdated, blocked and full are ordinary days: reading then gives the
@@ -11,25 +11,25 @@ export class Stored<T> {
   readonly #key: string;
   readonly #schema: v.GenericSchema<unknown, T>;
   readonly #fallback: T;
-  readonly #shelf: () => Shelf;
+  readonly #storage: () => StorageArea;
 
-  /** @param shelf is asked each time, since even looking at `localStorage` may throw. */
+  /** @param storage is asked each time, since even looking at `localStorage` may throw. */
   constructor(
     key: string,
     schema: v.GenericSchema<unknown, T>,
     fallback: T,
-    shelf: () => Shelf = () => localStorage,
+    storage: () => StorageArea = () => localStorage,
   ) {
     this.#key = `marketo-soap-playground/${key}`;
     this.#schema = schema;
     this.#fallback = fallback;
-    this.#shelf = shelf;
+    this.#storage = storage;
   }
 
   /** What is kept, or the fallback. */
   read(): T {
     try {
-      const text = this.#shelf().getItem(this.#key);
+      const text = this.#storage().getItem(this.#key);
       if (text === null) return this.#fallback;
       const result = v.safeParse(this.#schema, JSON.parse(text));
       return result.success ? result.output : this.#fallback;
@@ -41,10 +41,10 @@ export class Stored<T> {
   /** @returns false when the browser keeps nothing: storage is blocked or full. */
   write(value: T): boolean {
     try {
-      const shelf = this.#shelf();
+      const storage = this.#storage();
       // Should the new value not fit, the old one must not outlive it: it may hold a key that is no longer to be kept.
-      shelf.removeItem(this.#key);
-      shelf.setItem(this.#key, JSON.stringify(value));
+      storage.removeItem(this.#key);
+      storage.setItem(this.#key, JSON.stringify(value));
       return true;
     } catch {
       return false;

@@ -16,7 +16,7 @@ import type { PageRoute } from './route';
 import type { SandboxControls } from '../sandbox/http/controls';
 import { SandboxView } from './sandbox-view.svelte';
 import { SignatureCheck, type SignatureService } from './signature-check.svelte';
-import type { Shelf } from './stored';
+import type { StorageArea } from './stored';
 import type { SupervisedWorker } from './supervised-worker.svelte';
 import { ViewState } from './view.svelte';
 
@@ -34,7 +34,7 @@ export interface WorkspacePorts {
   readonly send: (call: OutgoingCall, signal: AbortSignal) => Promise<Outcome>;
   /** The proxy of the server that the page came from, if it has one. */
   readonly proxy: Promise<ProxyDescription | undefined>;
-  readonly shelf?: () => Shelf;
+  readonly storage?: () => StorageArea;
 }
 
 /** Something that was removed, and what puts it back. */
@@ -74,8 +74,8 @@ export class Workspace {
   constructor(ports: WorkspacePorts) {
     this.now = ports.now;
     this.language = ports.language;
-    this.preferences = new Preferences(ports.shelf);
-    this.endpoints = new Endpoints(ports.shelf);
+    this.preferences = new Preferences(ports.storage);
+    this.endpoints = new Endpoints(ports.storage);
     this.#marketo = ports.contract;
     this.problems = new Problems(ports.language, () => this.context);
     this.request = new RequestState(ports.contract, ports.language, () => this.#authentication());

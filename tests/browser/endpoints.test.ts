@@ -84,3 +84,40 @@ test('the secret key leaves the page in no request', async ({ playground, page }
   expect(sent.join('\n')).not.toContain(KEY);
   expect(sent.join('\n')).not.toContain('27272727aa');
 });
+
+test('storage that somebody damaged never leaves a blank page', async ({ playground, page }) => {
+  const endpoint = (id: string, name: string) => ({
+    id,
+    name,
+    url: 'https://a.example/',
+    userId: 'u',
+    remember: false,
+  });
+  for (const own of [[endpoint('a', 'A'), endpoint('a', 'B')], [endpoint('sandbox', 'S')]]) {
+    await page.evaluate(
+      (text) => localStorage.setItem('marketo-soap-playground/endpoints', text),
+      JSON.stringify({ selected: 'a', own }),
+    );
+    await page.reload();
+    await expect(playground.sendButton).toBeVisible();
+  }
+});
+
+test('an endpoint added in one tab appears in the other, and choosing there keeps it', async ({
+  playground: _,
+  page,
+  context,
+}) => {
+  const other = await context.newPage();
+  await other.goto('/');
+  await page.getByRole('combobox', { name: 'Endpoint' }).selectOption({ label: 'Add your own endpoint…' });
+  const dialog = page.getByRole('dialog', { name: 'Your own endpoint' });
+  await dialog.getByLabel(/^URL/).fill('https://two.example.com/soap/mktows/3_1');
+  await dialog.getByLabel(/^User ID/).fill('someone_1');
+  await dialog.getByRole('button', { name: 'Save endpoint' }).click();
+  const choice = other.getByRole('combobox', { name: 'Endpoint' });
+  await expect(choice).toContainText('two.example.com');
+  await expect(choice).toHaveValue('sandbox');
+  await page.reload();
+  await expect(page.getByRole('combobox', { name: 'Endpoint' })).toContainText('two.example.com');
+});

@@ -4,7 +4,7 @@ import { createSandbox } from '#src/sandbox/sandbox';
 import type { OutgoingCall, Outcome } from '#src/transport/send';
 import { directLanguageService } from '#src/workspace/direct-language';
 import { Workspace, type WorkspacePorts } from '#src/workspace/workspace.svelte';
-import { MemoryShelf } from './world';
+import { MemoryStorage } from './world';
 
 /** The moment at which everything in a workspace's test happens, until the test moves it. */
 export const NOW = Date.UTC(2026, 2, 1, 12, 0, 0);
@@ -12,7 +12,7 @@ export const NOW = Date.UTC(2026, 2, 1, 12, 0, 0);
 /** A workspace of a world that the test holds in its hands; `calls` is what went out. */
 export function openWorkspace(ports: Partial<WorkspacePorts> = {}) {
   const calls: OutgoingCall[] = [];
-  const shelf = new MemoryShelf();
+  const storage = new MemoryStorage();
   const workspace = new Workspace({
     contract: marketo,
     language: directLanguageService(marketo),
@@ -24,14 +24,14 @@ export function openWorkspace(ports: Partial<WorkspacePorts> = {}) {
     ),
     now: () => NOW,
     proxy: Promise.resolve(undefined),
-    shelf: () => shelf,
+    storage: () => storage,
     send: async (call): Promise<Outcome> => {
       calls.push(call);
       return { kind: 'cancelled' };
     },
     ...ports,
   });
-  return { workspace, calls, shelf };
+  return { workspace, calls, storage };
 }
 
 /** What the authentication header of a text holds. */

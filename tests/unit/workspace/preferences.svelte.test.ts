@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Preferences } from '#src/workspace/preferences.svelte';
-import { blockedShelf, MemoryShelf } from './world';
+import { blockedStorage, MemoryStorage } from './world';
 
 describe('Preferences', () => {
   it('begin with the system’s theme, signing on send and the documented request', () => {
-    const { theme, signOnSend, operation } = new Preferences(() => new MemoryShelf());
+    const { theme, signOnSend, operation } = new Preferences(() => new MemoryStorage());
     expect({ theme, signOnSend, operation }).toEqual({
       theme: 'system',
       signOnSend: true,
@@ -13,12 +13,12 @@ describe('Preferences', () => {
   });
 
   it('outlive the tab', () => {
-    const shelf = new MemoryShelf();
-    const before = new Preferences(() => shelf);
+    const storage = new MemoryStorage();
+    const before = new Preferences(() => storage);
     before.theme = 'dark';
     before.signOnSend = false;
     before.operation = 'getLead';
-    const { theme, signOnSend, operation } = new Preferences(() => shelf);
+    const { theme, signOnSend, operation } = new Preferences(() => storage);
     expect({ theme, signOnSend, operation }).toEqual({
       theme: 'dark',
       signOnSend: false,
@@ -27,12 +27,12 @@ describe('Preferences', () => {
   });
 
   it('keep what is sound when one of them is not', () => {
-    const shelf = new MemoryShelf();
-    shelf.setItem(
+    const storage = new MemoryStorage();
+    storage.setItem(
       'marketo-soap-playground/preferences',
       JSON.stringify({ theme: 'sepia', signOnSend: false, operation: 'getLead' }),
     );
-    const { theme, signOnSend, operation } = new Preferences(() => shelf);
+    const { theme, signOnSend, operation } = new Preferences(() => storage);
     expect({ theme, signOnSend, operation }).toEqual({
       theme: 'system',
       signOnSend: false,
@@ -41,7 +41,7 @@ describe('Preferences', () => {
   });
 
   it('can be changed where storage is blocked', () => {
-    const preferences = new Preferences(blockedShelf);
+    const preferences = new Preferences(blockedStorage);
     preferences.theme = 'light';
     expect(preferences.theme).toBe('light');
   });

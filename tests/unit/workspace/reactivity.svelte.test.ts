@@ -9,7 +9,7 @@ import { directLanguageService } from '#src/workspace/direct-language';
 import { Endpoints } from '#src/workspace/endpoints.svelte';
 import { Preferences } from '#src/workspace/preferences.svelte';
 import { RequestState } from '#src/workspace/request.svelte';
-import { MemoryShelf } from './world';
+import { MemoryStorage } from './world';
 
 const signed = {
   mktowsUserId: 'user',
@@ -76,7 +76,7 @@ describe('An effect', () => {
   });
 
   it('sees another secret key of the same endpoint', async () => {
-    const endpoints = new Endpoints(() => new MemoryShelf());
+    const endpoints = new Endpoints(() => new MemoryStorage());
     const draft = { name: 'Mine', url: 'https://host/', userId: 'u', secretKey: 'one', remember: false };
     endpoints.save(draft, 'mine');
     const seen = await watch(
@@ -87,7 +87,7 @@ describe('An effect', () => {
   });
 
   it('sees a preference change', async () => {
-    const preferences = new Preferences(() => new MemoryShelf());
+    const preferences = new Preferences(() => new MemoryStorage());
     const seen = await watch(
       () => preferences.theme,
       () => (preferences.theme = 'dark'),

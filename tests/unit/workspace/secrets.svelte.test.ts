@@ -37,11 +37,11 @@ describe('A secret key that is not to be remembered', () => {
       fc.asyncProperty(actions, async (names) => {
         const world = openWorkspace();
         for (const name of ['save an endpoint', 'send', ...names, 'send']) await ACTIONS[name]!(world);
-        const { workspace, calls, shelf } = world;
+        const { workspace, calls, storage } = world;
         await workspace.request.synchronise();
         expect(calls.length).toBeGreaterThan(0);
         expect(JSON.stringify(calls)).not.toContain(SECRET);
-        expect(JSON.stringify([...shelf.written, ...shelf.kept])).not.toContain(SECRET);
+        expect(JSON.stringify([...storage.written, ...storage.kept])).not.toContain(SECRET);
         expect(workspace.request.text + workspace.notice).not.toContain(SECRET);
         expect(JSON.stringify([workspace.call.state, workspace.endpoints.all])).not.toContain(SECRET);
       }),
@@ -52,12 +52,12 @@ describe('A secret key that is not to be remembered', () => {
 
 describe('A secret key that is remembered', () => {
   it('is on the device in one place, and in no call', async () => {
-    const { workspace, calls, shelf } = openWorkspace();
+    const { workspace, calls, storage } = openWorkspace();
     workspace.endpoints.save({ ...own, remember: true }, 'mine');
     await workspace.send();
     expect(calls).toHaveLength(1);
     expect(JSON.stringify(calls)).not.toContain(SECRET);
-    const holders = [...shelf.kept].filter(([, value]) => value.includes(SECRET)).map(([key]) => key);
+    const holders = [...storage.kept].filter(([, value]) => value.includes(SECRET)).map(([key]) => key);
     expect(holders).toEqual(['marketo-soap-playground/endpoints']);
   });
 });

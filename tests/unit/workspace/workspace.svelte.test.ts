@@ -2,21 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { DEMO_USER_ID } from '#src/sandbox/demo';
 import { PROTOCOL_VERSION, PROXY_NAME, type ProxyDescription } from '#src/proxy/protocol';
 import { authenticationIn, openWorkspace } from './open-workspace';
-import { MemoryShelf, promised } from './world';
+import { MemoryStorage, promised } from './world';
 
 const own = { name: 'Mine', url: 'https://host/soap', userId: 'me', secretKey: 'my-key', remember: false };
 
 describe('The workspace', () => {
   it('opens the operation that was open last', () => {
-    const shelf = new MemoryShelf();
-    openWorkspace({ shelf: () => shelf }).workspace.open('getLead');
-    expect(openWorkspace({ shelf: () => shelf }).workspace.request.document).toBe('getLead');
+    const storage = new MemoryStorage();
+    openWorkspace({ storage: () => storage }).workspace.open('getLead');
+    expect(openWorkspace({ storage: () => storage }).workspace.request.document).toBe('getLead');
   });
 
   it('opens the first operation when the last one is none of this contract', () => {
-    const shelf = new MemoryShelf();
-    openWorkspace({ shelf: () => shelf }).workspace.preferences.operation = 'getNothing';
-    const { preferences, request } = openWorkspace({ shelf: () => shelf }).workspace;
+    const storage = new MemoryStorage();
+    openWorkspace({ storage: () => storage }).workspace.preferences.operation = 'getNothing';
+    const { preferences, request } = openWorkspace({ storage: () => storage }).workspace;
     expect(preferences.operation).toBe('getNothing');
     expect(request.document).toBe(request.contract.operations[0]!.name);
   });

@@ -1,7 +1,7 @@
 import { marketo } from '#src/contract/marketo';
 import { directLanguageService } from '#src/workspace/direct-language';
 import type { LanguageService } from '#src/workspace/language-service';
-import type { Shelf } from '#src/workspace/stored';
+import type { StorageArea } from '#src/workspace/stored';
 
 /** A language service whose answers take as long as the next of the given times says; they come round again. */
 export function slowLanguage(milliseconds: readonly number[]): LanguageService {
@@ -20,7 +20,7 @@ export function slowLanguage(milliseconds: readonly number[]): LanguageService {
 }
 
 /** A `Storage` in memory that remembers everything that was ever written to it. */
-export class MemoryShelf implements Shelf {
+export class MemoryStorage implements StorageArea {
   readonly kept = new Map<string, string>();
   readonly written: string[] = [];
   /** How many characters fit; writing more than that throws, as browsers do. */
@@ -48,7 +48,7 @@ export class MemoryShelf implements Shelf {
 }
 
 /** Storage that the browser refuses: even looking at it throws. */
-export function blockedShelf(): Shelf {
+export function blockedStorage(): StorageArea {
   throw new DOMException('The operation is insecure.', 'SecurityError');
 }
 
