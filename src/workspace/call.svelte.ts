@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import type { Reading } from '../response/read';
 import type { OutgoingCall, Outcome } from '../transport/send';
 
@@ -23,37 +24,61 @@ export interface CallPorts {
   readonly now: () => number;
 }
 
-/** The call under way, or the last one. A late answer never overwrites a newer call. */
+const IDLE: CallState = { kind: 'idle' };
+
+/**
+ * The call under way, and the last one of each request: an answer stays with the request that it answers. A late answer
+ * never overwrites a newer call.
+ */
 export class CallSession {
   readonly #ports: CallPorts;
-  #state: CallState = $state.raw({ kind: 'idle' });
-  #run: AbortController | undefined;
+  readonly #states = new SvelteMap<string, CallState>();
+  #request = $state('');
+  #run: AbortController | undefined = $state.raw();
 
   constructor(ports: CallPorts) {
     this.#ports = ports;
   }
 
+  /** Of the request that is shown. */
   get state(): CallState {
-    return this.#state;
+    return this.#states.get(this.#request) ?? IDLE;
   }
 
-  /** Sends a call; one that is still under way is given up. */
+  /** True while a call is under way, whichever request it belongs to. */
+  get busy(): boolean {
+    return this.#run !== undefined;
+  }
+
+  /** Another request is shown from now on. */
+  show(request: string) {
+    this.#request = request;
+  }
+
+  /** Sends the shown request; a call that is still under way is given up. */
   async send(call: OutgoingCall): Promise<void> {
     this.#run?.abort();
     const run = (this.#run = new AbortController());
-    this.#state = { kind: 'sending', call, started: this.#ports.now() };
+    const request = this.#request;
+    const sending: CallState = { kind: 'sending', call, started: this.#ports.now() };
+    this.#states.set(request, sending);
     const outcome = await this.#ports.send(call, run.signal);
-    if (run !== this.#run) return;
-    this.#state = { kind: 'ended', call, outcome, ended: this.#ports.now() };
-    await this.read();
+    if (this.#run === run) this.#run = undefined;
+    if (this.#states.get(request) !== sending) return;
+    this.#states.set(request, { kind: 'ended', call, outcome, ended: this.#ports.now() });
+    await this.#read(request);
   }
 
-  /** Reads the last answer, unless it has been read. */
+  /** Reads the answers that have not been read. */
   async read(): Promise<void> {
-    const state = this.#state;
-    if (state.kind !== 'ended' || state.reading || state.outcome.kind !== 'answered') return;
+    await Promise.all([...this.#states.keys()].map((request) => this.#read(request)));
+  }
+
+  async #read(request: string): Promise<void> {
+    const state = this.#states.get(request);
+    if (state?.kind !== 'ended' || state.reading || state.outcome.kind !== 'answered') return;
     const reading = await this.#ports.read(state.outcome.text);
-    if (state === this.#state) this.#state = { ...state, reading };
+    if (this.#states.get(request) === state) this.#states.set(request, { ...state, reading });
   }
 
   /** Gives up the call under way. */
@@ -61,10 +86,10 @@ export class CallSession {
     this.#run?.abort();
   }
 
-  /** Forgets the last call; one under way is given up. */
+  /** Forgets all calls; one under way is given up. */
   clear() {
     this.#run?.abort();
     this.#run = undefined;
-    this.#state = { kind: 'idle' };
+    this.#states.clear();
   }
 }

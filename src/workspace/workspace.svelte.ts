@@ -95,11 +95,13 @@ export class Workspace {
     void ports.proxy.then((found) => (this.proxy = found ?? null));
     const known = findOperation(ports.contract, this.preferences.operation);
     this.request.open((known ?? ports.contract.operations[0])?.name ?? '');
+    this.call.show(this.request.document);
   }
 
   /** Opens an operation in form and editor. */
   open(name: string) {
     this.request.open(name);
+    this.call.show(this.request.document);
     if (this.isMarketo) this.preferences.operation = name;
     this.view.guideOperation = undefined;
     this.notice = '';
@@ -243,6 +245,7 @@ export class Workspace {
     const known = findOperation(contract, this.preferences.operation);
     this.request.open((known ?? contract.operations[0])?.name ?? '');
     this.call.clear();
+    this.call.show(this.request.document);
     this.view.guideOperation = undefined;
     this.notice = '';
   }
