@@ -40,6 +40,7 @@ const workspace = new Workspace({
     found ? remoteControls((url, init) => fetch(url, init)) : sandbox.controls,
   ),
   now: () => Date.now(),
+  tabStorage: () => sessionStorage,
   proxy,
   send: async (call, signal) => {
     const found = await proxy;

@@ -81,8 +81,22 @@ export class RequestState {
     if (draft) this.#restore(name, draft);
     else {
       const text = this.#show(operation, exampleValues(this.contract, operation));
-      this.#document.open(name, text ?? '');
+      const kept = this.#drafts.takeText(name);
+      this.#document.open(name, kept ?? text ?? '');
+      if (kept === undefined || kept === text) return;
+      this.#sides.typeText(kept);
+      void this.synchronise();
     }
+  }
+
+  /** The texts of all documents that were opened, by name. */
+  get texts(): readonly (readonly [name: string, text: string])[] {
+    return [...this.#drafts.texts, [this.document, this.text]];
+  }
+
+  /** Takes over texts that an earlier page of this tab has kept; each is shown when its operation is opened. */
+  remember(texts: readonly (readonly [name: string, text: string])[]) {
+    this.#drafts.remember(texts);
   }
 
   /** Replaces the text by the operation's example; the editor can undo it. */

@@ -16,8 +16,9 @@ import type { PageRoute } from './route';
 import type { SandboxControls } from '../sandbox/http/controls';
 import { SandboxView } from './sandbox-view.svelte';
 import { SignatureCheck, type SignatureService } from './signature-check.svelte';
-import type { StorageArea } from './stored';
+import { Stored, type StorageArea } from './stored';
 import type { SupervisedWorker } from './supervised-worker.svelte';
+import { tabWorkSchema, withoutSecrets, type TabWork } from './tab-work';
 import { ViewState } from './view.svelte';
 
 /** What the workspace needs from the world. */
@@ -35,6 +36,8 @@ export interface WorkspacePorts {
   /** The proxy of the server that the page came from, if it has one. */
   readonly proxy: Promise<ProxyDescription | undefined>;
   readonly storage?: () => StorageArea;
+  /** Keeps what belongs to this tab alone. */
+  readonly tabStorage?: () => StorageArea;
 }
 
 /** Something that was removed, and what puts it back. */
@@ -60,6 +63,9 @@ export class Workspace {
   readonly language: LanguageService;
   /** The endpoint that the last call went to. */
   #called = SANDBOX.id;
+  readonly #tabWork: Stored<TabWork | undefined>;
+  /** False when the browser keeps nothing of this tab's work. */
+  workKept = $state(true);
   /** The timestamp of the last call, as it stood in the header. */
   #lastTimestamp: string | undefined;
   /** Those of the calls before. */
@@ -93,7 +99,10 @@ export class Workspace {
     this.workers = ports.workers ?? [];
     for (const worker of this.workers) worker.onchange(() => this.#catchUp());
     void ports.proxy.then((found) => (this.proxy = found ?? null));
-    const known = findOperation(ports.contract, this.preferences.operation);
+    this.#tabWork = new Stored<TabWork | undefined>('tab', tabWorkSchema, undefined, ports.tabStorage);
+    const work = this.#tabWork.read();
+    if (work) this.#resume(work);
+    const known = findOperation(ports.contract, work?.open ?? this.preferences.operation);
     this.request.open((known ?? ports.contract.operations[0])?.name ?? '');
     this.call.show(this.request.document);
   }
@@ -287,6 +296,25 @@ export class Workspace {
     const problem = await this.request.sign(this.#authentication());
     this.notice = problem ? `Sent unsigned, as it stands: ${problem}` : '';
     return true;
+  }
+
+  /** Keeps the tab's work for the page after a reload. Another WSDL's is not kept, since the WSDL is not. */
+  keepWork() {
+    if (!this.isMarketo) return;
+    const { tab, inspectorOpen, signature, column } = this.view;
+    const texts = this.request.texts.map(([name, text]): [string, string] => [name, text]);
+    const work = { open: this.request.document, texts, tab, inspectorOpen, signature, column };
+    const own = this.endpoints.all.filter(({ id }) => id !== SANDBOX.id);
+    const keys = [...own.map((endpoint) => this.endpoints.secretKey(endpoint)), this.check.secretKey];
+    this.workKept = this.#tabWork.write(withoutSecrets({ ...work, checked: this.check.input }, keys));
+  }
+
+  #resume({ texts, tab, inspectorOpen, signature, column, checked }: TabWork) {
+    this.request.remember(texts);
+    if (inspectorOpen) this.view.openTab(tab);
+    this.view.signature = signature;
+    this.view.column = column;
+    if (checked) this.check.take(checked, '');
   }
 
   /** What could not be done while a worker was failed is done now. */

@@ -33,3 +33,20 @@ test('the page can be used when the editor can not be loaded at all', async ({ p
   await page.getByRole('button', { name: /^Send/ }).click();
   await expect(page.getByRole('textbox', { name: 'Response XML' })).toHaveValue(/successGetMultipleLeads/);
 });
+
+test('a reload finds the work as it was, and Back goes to the operation before', async ({
+  playground,
+  page,
+}) => {
+  await playground.form.getByLabel('batchSize', { exact: true }).fill('7');
+  await expect.poll(() => playground.copied('Copy request')).toContain('<batchSize>7</batchSize>');
+  await playground.openOperation('getLead');
+  await expect(page).toHaveURL(/#operation\/getLead$/);
+  await page.reload();
+  await expect(playground.form.getByRole('heading', { name: 'getLead', exact: true })).toBeVisible();
+  await page.goBack();
+  await expect(playground.form.getByRole('heading', { name: 'getMultipleLeads' })).toBeVisible();
+  await expect(playground.form.getByLabel('batchSize', { exact: true })).toHaveValue('7');
+  await page.goForward();
+  await expect(playground.form.getByRole('heading', { name: 'getLead', exact: true })).toBeVisible();
+});
