@@ -183,3 +183,20 @@ test('a way out of the editor by Tab is shown and works', async ({ playground, p
   await page.keyboard.press('Tab');
   await expect(playground.request.getByRole('textbox', { name: 'Request XML' })).not.toBeFocused();
 });
+
+test('Help opens by ? and lists the keys; Alt Z stops and starts wrapping', async ({ playground, page }) => {
+  await playground.editorsReady();
+  await page.getByRole('tab', { name: 'Form' }).focus();
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Help' });
+  await expect(help).toContainText('switched off on 31 July 2026');
+  await expect(help).toContainText('Wrap long lines');
+  await page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+  const lines = () => playground.request.locator('.view-line').count();
+  await expect.poll(lines).toBeGreaterThan(10);
+  const wrapped = await lines();
+  await playground.request.getByRole('textbox', { name: 'Request XML' }).focus();
+  await page.keyboard.press('Alt+z');
+  await expect.poll(lines).not.toBe(wrapped);
+});
