@@ -14,6 +14,15 @@ export interface ResultValues {
   readonly [field: string]: ResultValue;
 }
 
+/** What a handler may answer where the contract has this type: the same fields, numbers and booleans as such. */
+export type ResultOf<T> = T extends readonly (infer Item)[]
+  ? readonly ResultOf<Item>[]
+  : T extends object
+    ? { readonly [Field in Exclude<keyof T, '$type'>]?: ResultOf<T[Field]> }
+    : string extends T
+      ? string | number | boolean
+      : T;
+
 /** What was completed for good. It is shared by all sandboxes of a page: it knows texts by their values, not by name. */
 export const fragments = new Fragments();
 

@@ -1,4 +1,4 @@
-import { isList, isValues, type Value, type Values } from '../../envelope/values';
+import { isValues, type Value } from '../../envelope/values';
 import { parseDateTime } from '../../service/time';
 
 /*
@@ -29,23 +29,38 @@ export function instantValue(value: Value | undefined): number | undefined {
   return text === undefined ? undefined : parseDateTime(text);
 }
 
+/** The items of a repeated field. */
+type Item<T> = T extends readonly (infer I)[] ? I : never;
+
 /** The content of a complex type; empty when it is absent or nil. */
-export function groupOf(value: Value | undefined): Values {
-  return isValues(value) ? value : {};
+export function groupOf<T extends object>(value: T | null | undefined): Partial<T> {
+  return isValues(value as Value | undefined) ? (value as T) : {};
 }
 
 /** The items of an array type such as ArrayOfString, whose one field is repeated: `itemsOf(values.keyValues, 'stringItem')`. */
-export function itemsOf(value: Value | undefined, field: string): readonly Value[] {
-  const items = groupOf(value)[field];
-  return isList(items) ? items : items === undefined ? [] : [items];
+export function itemsOf<T extends object, Name extends keyof T>(
+  value: T | null | undefined,
+  field: Name,
+): readonly Item<NonNullable<T[Name]>>[] {
+  const items: unknown = groupOf(value)[field];
+  return (Array.isArray(items) ? items : []) as Item<NonNullable<T[Name]>>[];
 }
 
 /** The texts of an array type without the empty ones. */
-export function textsOf(value: Value | undefined, field: string): string[] {
-  return itemsOf(value, field).flatMap((item) => textValue(item) ?? []);
+export function textsOf<T extends object, Name extends keyof T>(
+  value: T | null | undefined,
+  field: Name,
+): string[] {
+  return itemsOf(value, field).flatMap((item) => textValue(item as Value) ?? []);
 }
 
 /** The groups of an array type without the nil ones. */
-export function groupsOf(value: Value | undefined, field: string): Values[] {
-  return itemsOf(value, field).filter(isValues);
+export function groupsOf<T extends object, Name extends keyof T>(
+  value: T | null | undefined,
+  field: Name,
+): Extract<Item<NonNullable<T[Name]>>, object>[] {
+  return itemsOf(value, field).filter((item) => isValues(item as Value)) as Extract<
+    Item<NonNullable<T[Name]>>,
+    object
+  >[];
 }

@@ -1,23 +1,24 @@
+import type { ActivityRecord, LeadChangeRecord } from '../../../contract/mktows-types';
 import { isValues } from '../../../envelope/values';
 import { fault, isFault, type SoapFault } from '../../../service/fault';
 import type { Activity } from '../../store/activities';
 import { formatDateTime } from '../../../service/time';
 import { activityFilter } from './activity-filter';
 import { batchSize } from '../leads/leads';
-import type { ResultValues } from '../../../service/complete-result';
-import type { OperationCall, OperationHandlers } from '../operation';
+import type { ResultOf } from '../../../service/complete-result';
+import type { OperationAnswer, OperationCall, OperationHandlers } from '../operation';
 import { leadKeyOf, leadsOfKey, MAX_KEYS, MAX_RANGE, select, selectionOf } from '../leads/select';
 import { FINISHED, indexAfter, startPosition, type StartPosition } from './start-position';
 
 /** Reading what happened. */
-export const activityHandlers: OperationHandlers = { getLeadActivity, getLeadChanges };
+export const activityHandlers = { getLeadActivity, getLeadChanges } satisfies OperationHandlers;
 
 /** The vendor's largest pages. */
 const MAX_ACTIVITIES = 100;
 const MAX_CHANGES = 1_000;
 
 /** The history of one lead, newest first. Of several leads with the key, the history of all (our choice). */
-function getLeadActivity(call: OperationCall): ResultValues | SoapFault {
+function getLeadActivity(call: OperationCall<'getLeadActivity'>): OperationAnswer<'getLeadActivity'> {
   const { values, store, now } = call;
   const key = leadKeyOf(values.leadKey);
   if (isFault(key)) return key;
@@ -52,7 +53,7 @@ function getLeadActivity(call: OperationCall): ResultValues | SoapFault {
 }
 
 /** What happened to many leads, oldest first. */
-function getLeadChanges(call: OperationCall): ResultValues | SoapFault {
+function getLeadChanges(call: OperationCall<'getLeadChanges'>): OperationAnswer<'getLeadChanges'> {
   const { values, store, now } = call;
   const given = startPosition(values.startPosition);
   if (isFault(given)) return given;
@@ -90,7 +91,7 @@ interface LeadFilter {
 }
 
 /** A selector by dates stands for the dates of the position (vendor's page); more than 100 keys are a bad parameter. */
-function leadFilter({ values, store, now }: OperationCall): LeadFilter | SoapFault {
+function leadFilter({ values, store, now }: OperationCall<'getLeadChanges'>): LeadFilter | SoapFault {
   if (!isValues(values.leadSelector)) return { has: () => true };
   const selection = selectionOf(values.leadSelector);
   if (isFault(selection)) return selection;
@@ -113,7 +114,7 @@ interface Page {
 
 /** The number that remains is exact here, where the service itself gave a mere flag for several activity types. */
 function pageOf(
-  call: OperationCall,
+  call: OperationCall<'getLeadActivity' | 'getLeadChanges'>,
   records: readonly Activity[],
   position: StartPosition,
   limit: number,
@@ -136,12 +137,12 @@ function inRange({ at }: Activity, oldest: number | undefined, latest: number): 
 }
 
 /** An empty asset or campaign is sent as an empty element, although both may be left out (vendor's samples). */
-function activityRecord(activity: Activity): ResultValues {
+function activityRecord(activity: Activity): ResultOf<ActivityRecord> {
   return { ...common(activity), mktgAssetName: activity.asset, campaign: activity.campaign };
 }
 
 /** Here an empty asset is nil and an empty campaign is left out (vendor's samples). */
-function changeRecord(activity: Activity): ResultValues {
+function changeRecord(activity: Activity): ResultOf<LeadChangeRecord> {
   return {
     ...common(activity),
     mktgAssetName: activity.asset || null,
@@ -149,7 +150,7 @@ function changeRecord(activity: Activity): ResultValues {
   };
 }
 
-function common({ id, leadId, at, type, attributes }: Activity): ResultValues {
+function common({ id, leadId, at, type, attributes }: Activity) {
   const attribute = Object.entries({ ...attributes, 'Lead ID': String(leadId) }).map(
     ([attrName, attrValue]) => ({ attrName, attrValue }),
   );
@@ -160,5 +161,5 @@ function common({ id, leadId, at, type, attributes }: Activity): ResultValues {
     activityType: type,
     activityAttributes: { attribute },
     mktPersonId: leadId,
-  };
+  } satisfies ResultOf<ActivityRecord>;
 }

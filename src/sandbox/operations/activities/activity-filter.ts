@@ -1,4 +1,4 @@
-import type { Value } from '../../../envelope/values';
+import type { ActivityTypeFilter, ArrayOfActivityType, ArrayOfString } from '../../../contract/mktows-types';
 import { fault, isFault, type SoapFault } from '../../../service/fault';
 import { activityDisplayName, knownActivityName } from '../../store/activity-types';
 import type { Activity } from '../../store/activities';
@@ -12,7 +12,10 @@ export type ActivityFilter = (activity: Activity) => boolean;
  * once is fault 20110 (a bad parameter, says the vendor's page); a display name that nobody knows is 20107. An activity
  * has to pass both filters (our choice).
  */
-export function activityFilter(types: Value | undefined, names?: Value): ActivityFilter | SoapFault {
+export function activityFilter(
+  types: ActivityTypeFilter | null | undefined,
+  names?: ArrayOfString | null,
+): ActivityFilter | SoapFault {
   const { includeTypes, excludeTypes } = groupOf(types);
   const include = displayNames(includeTypes);
   const exclude = displayNames(excludeTypes);
@@ -23,12 +26,12 @@ export function activityFilter(types: Value | undefined, names?: Value): Activit
 }
 
 /** The display names of a list of ActivityType values; nothing when the list is empty. */
-function displayNames(list: Value | undefined): Set<string> | undefined {
+function displayNames(list: ArrayOfActivityType | null | undefined): Set<string> | undefined {
   const types = textsOf(list, 'activityType');
   return types.length === 0 ? undefined : new Set(types.flatMap((type) => activityDisplayName(type) ?? []));
 }
 
-function nameFilter(names: Value | undefined): Set<string> | SoapFault | undefined {
+function nameFilter(names: ArrayOfString | null | undefined): Set<string> | SoapFault | undefined {
   const asked = textsOf(names, 'stringItem');
   const wanted = new Set<string>();
   for (const name of asked) {

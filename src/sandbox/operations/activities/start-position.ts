@@ -1,4 +1,4 @@
-import type { Value } from '../../../envelope/values';
+import type { StreamPosition } from '../../../contract/mktows-types';
 import { fault, type SoapFault } from '../../../service/fault';
 import type { Activity } from '../../store/activities';
 import { groupOf, instantValue, textValue } from '../parameters';
@@ -23,7 +23,7 @@ export const FINISHED = '1';
  * `activityCreatedAt` is taken for the older bound when there is no other: the vendor's pages contradict each other. Any
  * other offset is fault 20122.
  */
-export function startPosition(value: Value | undefined): StartPosition | SoapFault {
+export function startPosition(value: StreamPosition | null | undefined): StartPosition | SoapFault {
   const position = groupOf(value);
   const latest = instantValue(position.latestCreatedAt);
   const oldest = instantValue(position.oldestCreatedAt) ?? instantValue(position.activityCreatedAt);

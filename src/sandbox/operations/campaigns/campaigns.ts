@@ -5,18 +5,17 @@ import type { Program } from '../../store/programs';
 import { instant } from '../../store/state-part';
 import { standardDay } from '../../../service/time';
 import { cloneProgram } from './clone-program';
-import type { ResultValues } from '../../../service/complete-result';
-import type { OperationCall, OperationHandlers } from '../operation';
+import type { OperationAnswer, OperationCall, OperationHandlers } from '../operation';
 import { booleanValue, groupsOf, instantValue, integerValue, textValue } from '../parameters';
 import { runCampaign, runDueCampaigns } from './run-campaign';
 import { leadKeyOf, leadOfKey } from '../leads/select';
 
 /** Smart campaigns. */
-export const campaignHandlers: OperationHandlers = {
+export const campaignHandlers = {
   getCampaignsForSource,
   requestCampaign,
   scheduleCampaign,
-};
+} satisfies OperationHandlers;
 
 /** The vendor takes this many leads in a request; the rest is ignored without a word. */
 const MAX_LEADS = 100;
@@ -26,7 +25,10 @@ const MAX_CLONES = 10;
 const SOURCES: Readonly<Record<string, string>> = { MKTOWS: 'Web service API', SALES: 'Sales Insight' };
 
 /** The campaigns that a source may request, sorted by name (vendor's sample). */
-function getCampaignsForSource({ values, store }: OperationCall): ResultValues {
+function getCampaignsForSource({
+  values,
+  store,
+}: OperationCall<'getCampaignsForSource'>): OperationAnswer<'getCampaignsForSource'> {
   const source = textValue(values.source);
   const wanted = textValue(values.name);
   const exact = booleanValue(values.exactName);
@@ -45,7 +47,7 @@ function getCampaignsForSource({ values, store }: OperationCall): ResultValues {
 }
 
 /** Runs leads through a trigger campaign at once. */
-function requestCampaign(call: OperationCall): ResultValues | SoapFault {
+function requestCampaign(call: OperationCall<'requestCampaign'>): OperationAnswer<'requestCampaign'> {
   const { values, store, now } = call;
   const campaign = requested(call);
   if (isFault(campaign)) return campaign;
@@ -63,7 +65,7 @@ function requestCampaign(call: OperationCall): ResultValues | SoapFault {
  * The campaign by id, or by program and name: one or the other, says the vendor's page. An id with tokens has been seen to
  * work on the real service.
  */
-function requested(call: OperationCall): Campaign | SoapFault {
+function requested(call: OperationCall<'requestCampaign'>): Campaign | SoapFault {
   const { values, store, settings } = call;
   const id = integerValue(values.campaignId);
   const program = textValue(values.programName);
@@ -84,7 +86,7 @@ function requested(call: OperationCall): Campaign | SoapFault {
   return store.campaigns.byId(id) ?? fault('20113', `No campaign found with the id ${id}`);
 }
 
-function leadsOf({ values, store, settings }: OperationCall): Set<number> | SoapFault {
+function leadsOf({ values, store, settings }: OperationCall<'requestCampaign'>): Set<number> | SoapFault {
   const keys = groupsOf(values.leadList, 'leadKey');
   if (keys.length === 0) return fault('20109', 'leadList has no leadKey');
   const ids = new Set<number>();
@@ -99,7 +101,7 @@ function leadsOf({ values, store, settings }: OperationCall): Set<number> | Soap
 }
 
 /** Schedules a batch campaign, of the program itself or of a clone. A time that is past means at once (our choice). */
-function scheduleCampaign(call: OperationCall): ResultValues | SoapFault {
+function scheduleCampaign(call: OperationCall<'scheduleCampaign'>): OperationAnswer<'scheduleCampaign'> {
   const { values, store, now } = call;
   const programName = textValue(values.programName);
   const name = textValue(values.campaignName);
@@ -122,7 +124,10 @@ function scheduleCampaign(call: OperationCall): ResultValues | SoapFault {
 }
 
 /** The program that the campaign runs in: a clone, when one is asked for. Codes are our choice. */
-function programOf({ values, store, now }: OperationCall, programName: string): Program | SoapFault {
+function programOf(
+  { values, store, now }: OperationCall<'scheduleCampaign'>,
+  programName: string,
+): Program | SoapFault {
   const program = store.programs.byName(programName);
   if (!program) return fault('20110', `There is no program ${programName}`);
   const cloneName = textValue(values.cloneToProgramName);
@@ -150,7 +155,9 @@ function unfit({ settings }: OperationCall, sentence: string): SoapFault {
 }
 
 /** The tokens of a request. Those that no campaign uses have no effect, whatever their names. */
-function tokensOf({ values }: OperationCall): [name: string, value: string][] {
+function tokensOf({
+  values,
+}: OperationCall<'requestCampaign' | 'scheduleCampaign'>): [name: string, value: string][] {
   return groupsOf(values.programTokenList, 'attrib').map(({ name, value }) => [
     textValue(name) ?? '',
     typeof value === 'string' ? value : '',

@@ -1,21 +1,25 @@
-import type { Value } from '../../../envelope/values';
+import type { ArrayOfAttribute } from '../../../contract/mktows-types';
 import { fault, type SoapFault } from '../../../service/fault';
 import { isStorable } from '../../store/fields';
 import type { CustomObjectType } from '../../store/custom-objects';
 import type { Store } from '../../store/store';
-import type { ResultValues } from '../../../service/complete-result';
+import type { ResultOf } from '../../../service/complete-result';
 import type { OperationCall } from '../operation';
 import { groupsOf, textValue } from '../parameters';
 
 /** The type that a request names: unknown is fault 20110 in the recorded words, an empty one is 20109 (our choice). */
-export function customObjectTypeOf({ values, store }: OperationCall): CustomObjectType | SoapFault {
+export function customObjectTypeOf({
+  values,
+  store,
+}: OperationCall<'getCustomObjects' | 'syncCustomObjects' | 'deleteCustomObjects'>):
+  CustomObjectType | SoapFault {
   const name = textValue(values.objTypeName);
   if (name === undefined) return fault('20109', 'objTypeName is null or missing');
   return store.customObjects.type(name) ?? fault('20110', 'Object name is not valid');
 }
 
 /** Names and values of a list of attributes; a value that is absent or nil counts as an empty text. */
-export function namedValues(list: Value | undefined): Map<string, string> {
+export function namedValues(list: ArrayOfAttribute | null | undefined): Map<string, string> {
   return new Map(
     groupsOf(list, 'attribute').map(({ attrName, attrValue }) => [
       textValue(attrName) ?? '',
@@ -25,7 +29,9 @@ export function namedValues(list: Value | undefined): Map<string, string> {
 }
 
 /** A list of attributes; their types are nil (vendor's samples). */
-export function attributeList(values: Iterable<readonly [name: string, value: string]>): ResultValues {
+export function attributeList(
+  values: Iterable<readonly [name: string, value: string]>,
+): ResultOf<ArrayOfAttribute> {
   return { attribute: [...values].map(([attrName, attrValue]) => ({ attrName, attrValue })) };
 }
 

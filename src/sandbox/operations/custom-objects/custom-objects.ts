@@ -1,19 +1,20 @@
+import type { CustomObj } from '../../../contract/mktows-types';
 import { fault, isFault, type SoapFault } from '../../../service/fault';
 import type { CustomObject, CustomObjectType } from '../../store/custom-objects';
 import { formatKeyPosition, readKeyPosition } from './custom-object-position';
 import { attributeList, keysOf, namedValues, customObjectTypeOf } from './custom-object-values';
 import { batchSize } from '../leads/leads';
-import type { ResultValues } from '../../../service/complete-result';
-import type { OperationCall, OperationHandlers } from '../operation';
+import type { ResultOf } from '../../../service/complete-result';
+import type { OperationAnswer, OperationCall, OperationHandlers } from '../operation';
 import { groupsOf, textValue, textsOf } from '../parameters';
 import { syncCustomObjects } from './sync-custom-objects';
 
 /** Custom objects. */
-export const customObjectHandlers: OperationHandlers = {
+export const customObjectHandlers = {
   getCustomObjects,
   syncCustomObjects,
   deleteCustomObjects,
-};
+} satisfies OperationHandlers;
 
 /** The vendor's largest page. */
 const MAX_RECORDS = 100;
@@ -22,7 +23,7 @@ const MAX_RECORDS = 100;
  * The records that agree with all keys given; any of the keys are enough, and the link field counts among them in any case
  * (our choice). Nothing found is a success.
  */
-function getCustomObjects(call: OperationCall): ResultValues | SoapFault {
+function getCustomObjects(call: OperationCall<'getCustomObjects'>): OperationAnswer<'getCustomObjects'> {
   const { values, store, settings } = call;
   const type = customObjectTypeOf(call);
   if (isFault(type)) return type;
@@ -55,7 +56,10 @@ function getCustomObjects(call: OperationCall): ResultValues | SoapFault {
 }
 
 /** Keys and their values, in the type's order; codes are our choice. */
-function wantedKeys({ values }: OperationCall, type: CustomObjectType): Map<string, string> | SoapFault {
+function wantedKeys(
+  { values }: OperationCall<'getCustomObjects'>,
+  type: CustomObjectType,
+): Map<string, string> | SoapFault {
   const given = namedValues(values.customObjKeyList);
   if (given.size === 0) return fault('20109', 'customObjKeyList has no attribute');
   const searchable = new Set([...type.keys, type.link]);
@@ -65,7 +69,11 @@ function wantedKeys({ values }: OperationCall, type: CustomObjectType): Map<stri
 }
 
 /** A record as answers show it: fields sorted by name (vendor's sample), empty ones left out. */
-function contentsOf(type: CustomObjectType, record: CustomObject, only?: ReadonlySet<string>): ResultValues {
+function contentsOf(
+  type: CustomObjectType,
+  record: CustomObject,
+  only?: ReadonlySet<string>,
+): ResultOf<CustomObj> {
   const keys = type.keys.map((name, index) => [name, record.keys[index] ?? ''] as const);
   const fields = Object.entries(record.attributes)
     .filter(([name]) => only?.has(name) ?? true)
@@ -74,7 +82,9 @@ function contentsOf(type: CustomObjectType, record: CustomObject, only?: Readonl
 }
 
 /** Deletes records, each named by all its keys. One that is not there has FAILED: the schema has no UNCHANGED here. */
-function deleteCustomObjects(call: OperationCall): ResultValues | SoapFault {
+function deleteCustomObjects(
+  call: OperationCall<'deleteCustomObjects'>,
+): OperationAnswer<'deleteCustomObjects'> {
   const { values, store } = call;
   const type = customObjectTypeOf(call);
   if (isFault(type)) return type;
@@ -92,7 +102,7 @@ function deleteCustomObjects(call: OperationCall): ResultValues | SoapFault {
     return {
       objTypeName: type.name,
       customObjKeyList: attributeList(given),
-      status: error === undefined ? 'DELETED' : 'FAILED',
+      status: error === undefined ? ('DELETED' as const) : ('FAILED' as const),
       error,
     };
   });

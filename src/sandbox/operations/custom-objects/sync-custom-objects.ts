@@ -1,5 +1,5 @@
-import type { Values } from '../../../envelope/values';
-import { fault, isFault, type SoapFault } from '../../../service/fault';
+import type { CustomObj } from '../../../contract/mktows-types';
+import { fault, isFault } from '../../../service/fault';
 import { valueOf, type CustomObject, type CustomObjectType } from '../../store/custom-objects';
 import {
   attributeList,
@@ -9,8 +9,7 @@ import {
   namedValues,
   customObjectTypeOf,
 } from './custom-object-values';
-import type { ResultValues } from '../../../service/complete-result';
-import type { OperationCall } from '../operation';
+import type { OperationAnswer, OperationCall } from '../operation';
 import { groupsOf, textValue } from '../parameters';
 
 /** The vendor takes this many records; more are fault 20110 (our choice of code). */
@@ -26,7 +25,9 @@ interface CustomObjectResult {
  * Creates or updates records one by one. Without an operation it is an UPSERT. A record that INSERT finds, or that UPDATE
  * does not find, has FAILED with the reason: the schema has no SKIPPED here. (Both our choice.)
  */
-export function syncCustomObjects(call: OperationCall): ResultValues | SoapFault {
+export function syncCustomObjects(
+  call: OperationCall<'syncCustomObjects'>,
+): OperationAnswer<'syncCustomObjects'> {
   const { values } = call;
   const type = customObjectTypeOf(call);
   if (isFault(type)) return type;
@@ -47,7 +48,7 @@ export function syncCustomObjects(call: OperationCall): ResultValues | SoapFault
 function sync(
   { store, now }: OperationCall,
   type: CustomObjectType,
-  { customObjKeyList, customObjAttributeList }: Values,
+  { customObjKeyList, customObjAttributeList }: CustomObj,
   operation: string,
 ): CustomObjectResult {
   const keys = keysOf(type, namedValues(customObjKeyList));

@@ -4,16 +4,15 @@ import { endOf, type ImportJob } from '../../store/imports';
 import type { StaticList } from '../../store/lists';
 import { formatDateTime } from '../../../service/time';
 import { readCsvLine } from './csv';
-import type { ResultValues } from '../../../service/complete-result';
-import type { OperationCall, OperationHandlers } from '../operation';
+import type { OperationAnswer, OperationCall, OperationHandlers } from '../operation';
 import { booleanValue, itemsOf, textValue } from '../parameters';
 import { runDueImports } from './import-rows';
 
 /** Importing into the lists of programs. */
-export const importHandlers: OperationHandlers = { importToList, getImportToListStatus };
+export const importHandlers = { importToList, getImportToListStatus } satisfies OperationHandlers;
 
 /** Starts an import; its rows are done as time goes by. Before the first one it says PROCESSING (vendor's sample). */
-function importToList(call: OperationCall): ResultValues | SoapFault {
+function importToList(call: OperationCall<'importToList'>): OperationAnswer<'importToList'> {
   const { values, store, settings, now } = call;
   const list = findList(call);
   if (isFault(list)) return list;
@@ -51,7 +50,9 @@ function importToList(call: OperationCall): ResultValues | SoapFault {
  * How the latest import of a list is getting on. Rows that wait are counted as ignored (vendor's sample). A list that
  * nothing was imported into is fault 20110 (our choice), and asking more than once a minute is not held against anybody.
  */
-function getImportToListStatus(call: OperationCall): ResultValues | SoapFault {
+function getImportToListStatus(
+  call: OperationCall<'getImportToListStatus'>,
+): OperationAnswer<'getImportToListStatus'> {
   const list = findList(call);
   if (isFault(list)) return list;
   const job = call.store.imports.latest(list.id);
@@ -80,7 +81,10 @@ function isDone(job: ImportJob): boolean {
 }
 
 /** Codes for an unknown program, list and campaign are our choice: 20110, 20111, 20113. */
-function findList({ values, store }: OperationCall): StaticList | SoapFault {
+function findList({
+  values,
+  store,
+}: OperationCall<'importToList' | 'getImportToListStatus'>): StaticList | SoapFault {
   const programName = textValue(values.programName);
   const listName = textValue(values.listName);
   if (programName === undefined) return fault('20109', 'programName is null or missing');
@@ -108,7 +112,7 @@ function columnsOf(header: string): string[] | SoapFault {
 
 /** The campaign that token columns are for; without such a column its name is checked all the same. */
 function campaignOf(
-  { values, store }: OperationCall,
+  { values, store }: OperationCall<'importToList'>,
   columns: readonly string[],
 ): number | SoapFault | undefined {
   const name = textValue(values.campaignName);

@@ -1,4 +1,4 @@
-import type { Values } from '../../../envelope/values';
+import type { LeadRecord } from '../../../contract/mktows-types';
 import { fault, isFault, type SoapFault } from '../../../service/fault';
 import { isStorable, leadField } from '../../store/fields';
 import type { ForeignId } from '../../store/leads';
@@ -20,7 +20,7 @@ export interface IncomingLead {
  *
  * @param operation is named in the fault.
  */
-export function incomingLead(operation: string, record: Values): IncomingLead | SoapFault {
+export function incomingLead(operation: string, record: LeadRecord): IncomingLead | SoapFault {
   const foreignId = textValue(record.ForeignSysPersonId);
   const foreignType = textValue(record.ForeignSysType);
   if (foreignId !== undefined && foreignType === undefined) {
@@ -40,7 +40,7 @@ export function incomingLead(operation: string, record: Values): IncomingLead | 
   };
 }
 
-function attributesOf(operation: string, record: Values): Map<string, string> | SoapFault {
+function attributesOf(operation: string, record: LeadRecord): Map<string, string> | SoapFault {
   const attributes = new Map<string, string>();
   const unknown: string[] = [];
   for (const { attrName, attrValue } of groupsOf(record.leadAttributeList, 'attribute')) {

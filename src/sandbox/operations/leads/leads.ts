@@ -1,8 +1,7 @@
 import { fault, isFault, type SoapFault } from '../../../service/fault';
 import type { Lead } from '../../store/leads';
-import type { ResultValues } from '../../../service/complete-result';
-import type { OperationCall, OperationHandlers } from '../operation';
-import { groupOf, instantValue, integerValue, textValue, textsOf } from '../parameters';
+import type { OperationAnswer, OperationCall, OperationHandlers } from '../operation';
+import { instantValue, integerValue, textValue, textsOf } from '../parameters';
 import { formatPosition, readPosition, type LeadPosition } from './lead-position';
 import { leadRecord } from './records';
 import {
@@ -19,10 +18,10 @@ import {
 export const MAX_BATCH = 1_000;
 
 /** Reading leads. */
-export const leadHandlers: OperationHandlers = { getLead, getMultipleLeads };
+export const leadHandlers = { getLead, getMultipleLeads } satisfies OperationHandlers;
 
 /** All leads of one key: several people may share an e-mail address. */
-function getLead({ contract, values, store }: OperationCall): ResultValues | SoapFault {
+function getLead({ contract, values, store }: OperationCall<'getLead'>): OperationAnswer<'getLead'> {
   const key = leadKeyOf(values.leadKey);
   if (isFault(key)) return key;
   const leads = leadsOfKey(store, key);
@@ -32,7 +31,7 @@ function getLead({ contract, values, store }: OperationCall): ResultValues | Soa
 }
 
 /** Leads by keys, list or time of update, page by page. */
-function getMultipleLeads(call: OperationCall): ResultValues | SoapFault {
+function getMultipleLeads(call: OperationCall<'getMultipleLeads'>): OperationAnswer<'getMultipleLeads'> {
   const { contract, values, store, settings, now } = call;
   const selection = askedFor(call);
   if (isFault(selection)) return selection;
@@ -64,7 +63,7 @@ function getMultipleLeads(call: OperationCall): ResultValues | SoapFault {
   };
 }
 
-function askedFor({ values }: OperationCall): Selection | SoapFault {
+function askedFor({ values }: OperationCall<'getMultipleLeads'>): Selection | SoapFault {
   const since = instantValue(values.lastUpdatedAt);
   // The deprecated parameter of version 1 alone means an open range (our choice).
   if (values.leadSelector === undefined && since !== undefined) return dateSelection(since, undefined);
@@ -79,11 +78,17 @@ function startOf(leads: readonly Lead[], selection: Selection, position: LeadPos
   return index < 0 ? leads.length : index;
 }
 
+/** The operations whose request says how large a page is. */
+type PagedOperation = 'getMultipleLeads' | 'getLeadActivity' | 'getLeadChanges' | 'getCustomObjects';
+
 /**
  * How many records a page may have: what the request says, no more than the operation's limit; the setting when it says
  * nothing. Zero or less is fault 20114 (our choice).
  */
-export function batchSize({ values, settings }: OperationCall, limit: number): number | SoapFault {
-  const asked = integerValue(groupOf(values).batchSize) ?? settings.choices.defaultBatchSize;
+export function batchSize(
+  { values, settings }: OperationCall<PagedOperation>,
+  limit: number,
+): number | SoapFault {
+  const asked = integerValue(values.batchSize) ?? settings.choices.defaultBatchSize;
   return asked < 1 ? fault('20114', `batchSize is ${asked}`) : Math.min(asked, limit);
 }

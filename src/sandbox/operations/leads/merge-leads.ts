@@ -4,19 +4,23 @@ import { isLeadKeyType } from '../../store/keys';
 import type { Lead } from '../../store/leads';
 import type { Store } from '../../store/store';
 import { mergeLeadInto } from './merge-into';
-import type { ResultValues } from '../../../service/complete-result';
-import type { OperationCall, OperationHandlers } from '../operation';
+import type { OperationAnswer, OperationCall, OperationHandlers } from '../operation';
 import { groupsOf, textValue } from '../parameters';
 import { latestOf, leadsOfKey } from './select';
 
 /** Merging leads. */
-export const mergeHandlers: OperationHandlers = { mergeLeads };
+export const mergeHandlers = { mergeLeads } satisfies OperationHandlers;
 
 /**
  * Merges the losers into the winner, all or none. Each list of keys means one lead, the one that every key in it agrees on;
  * of several the one updated last (our choice). mergeInSales is accepted and has no effect: there is no sales system here.
  */
-function mergeLeads({ values, store, settings, now }: OperationCall): ResultValues | SoapFault {
+function mergeLeads({
+  values,
+  store,
+  settings,
+  now,
+}: OperationCall<'mergeLeads'>): OperationAnswer<'mergeLeads'> {
   const winnerKeys = groupsOf(values.winningLeadKeyList, 'attribute');
   const losersKeys = groupsOf(values.losingLeadKeyLists, 'keyList').map((list) =>
     groupsOf(list, 'attribute'),
@@ -49,7 +53,7 @@ function mergeLeads({ values, store, settings, now }: OperationCall): ResultValu
   return { result: { mergeStatus: { winningLeadId: winner.id, losingLeadIdList, status: 'MERGED' } } };
 
   /** A bad key type is a fault in any case; for an unknown lead there is a choice. */
-  function failed(problem: SoapFault, known?: Lead): ResultValues | SoapFault {
+  function failed(problem: SoapFault, known?: Lead): OperationAnswer<'mergeLeads'> {
     const isBadKey = problem.code === '20101' || problem.code === '20102';
     if (isBadKey || settings.choices.mergeFailure === 'fault') return problem;
     return {

@@ -1,9 +1,9 @@
+import type { ForeignSysType, LeadRecord } from '../../../contract/mktows-types';
 import type { Contract } from '../../../contract/contract';
 import type { Values } from '../../../envelope/values';
-import { completeOnce } from '../../../service/complete-result';
+import { completeOnce, type ResultOf } from '../../../service/complete-result';
 import { LEAD_FIELDS, leadField } from '../../store/fields';
 import type { Lead } from '../../store/leads';
-import type { ResultValues } from '../../../service/complete-result';
 
 const whole = new WeakMap<Lead, Values>();
 
@@ -13,7 +13,7 @@ const whole = new WeakMap<Lead, Values>();
  *
  * @param only the attributes that are wanted; all of them without it. Unknown names are passed over (our choice).
  */
-export function leadRecord(contract: Contract, lead: Lead, only?: ReadonlySet<string>): ResultValues {
+export function leadRecord(contract: Contract, lead: Lead, only?: ReadonlySet<string>): ResultOf<LeadRecord> {
   if (only) return contentsOf(lead, only);
   const known = whole.get(lead);
   if (known) return known;
@@ -22,7 +22,7 @@ export function leadRecord(contract: Contract, lead: Lead, only?: ReadonlySet<st
   return fresh;
 }
 
-function contentsOf(lead: Lead, only?: ReadonlySet<string>): ResultValues {
+function contentsOf(lead: Lead, only?: ReadonlySet<string>): ResultOf<LeadRecord> {
   const foreign = lead.foreignIds.at(-1);
   const attribute = LEAD_FIELDS.flatMap(({ name }) => {
     const attrValue = lead.attributes[name];
@@ -33,7 +33,8 @@ function contentsOf(lead: Lead, only?: ReadonlySet<string>): ResultValues {
     Id: lead.id,
     Email: lead.email === '' ? null : lead.email,
     ForeignSysPersonId: foreign?.id,
-    ForeignSysType: foreign?.type,
+    // What came in was held against the enumeration.
+    ForeignSysType: foreign?.type as ForeignSysType | undefined,
     leadAttributeList: { attribute },
   };
 }

@@ -1,11 +1,16 @@
-import { isValues, type Value, type Values } from '../../../envelope/values';
+import type {
+  LeadKey as LeadKeyValues,
+  LeadKeySelector,
+  ParamsGetMultipleLeads,
+  StaticListSelector,
+} from '../../../contract/mktows-types';
 import { fault, isFault, type SoapFault } from '../../../service/fault';
 import { isLeadKeyType, parseLeadKeyType, type LeadKeyType } from '../../store/keys';
 import type { Lead } from '../../store/leads';
 import type { Store } from '../../store/store';
 import { OWNERS } from '../../seed/companies';
 import { DAY } from '../../../service/time';
-import { instantValue, integerValue, textValue, textsOf } from '../parameters';
+import { groupOf, instantValue, integerValue, textValue, textsOf } from '../parameters';
 
 /** The vendor takes this many keys in a selector. */
 export const MAX_KEYS = 100;
@@ -26,10 +31,10 @@ export type Selection =
   | { readonly by: 'dates'; readonly oldest: number; readonly latest?: number };
 
 /** Reads a LeadKey; one without a type or value is fault 20101, one of another type 20102. */
-export function leadKeyOf(value: Value | undefined): LeadKey | SoapFault {
-  const key: Values = isValues(value) ? value : {};
-  const keyType = textValue(key.keyType);
-  const keyValue = textValue(key.keyValue);
+export function leadKeyOf(value: LeadKeyValues | null | undefined): LeadKey | SoapFault {
+  const { keyType: type, keyValue: text } = groupOf(value);
+  const keyType = textValue(type);
+  const keyValue = textValue(text);
   if (keyType === undefined || keyValue === undefined) return fault('20101');
   return isLeadKeyType(keyType) ? { keyType, keyValue } : fault('20102');
 }
@@ -60,8 +65,8 @@ export function latestOf(leads: readonly Lead[]): Lead {
 }
 
 /** Reads a LeadSelector by its `xsi:type`. */
-export function selectionOf(selector: Value | undefined): Selection | SoapFault {
-  if (!isValues(selector)) return fault('20109', 'leadSelector is null or missing');
+export function selectionOf(selector: ParamsGetMultipleLeads['leadSelector']): Selection | SoapFault {
+  if (!selector) return fault('20109', 'leadSelector is null or missing');
   switch (selector.$type) {
     case 'LeadKeySelector':
       return keySelection(selector);
@@ -80,13 +85,13 @@ export function dateSelection(oldest: number | undefined, latest: number | undef
   return { by: 'dates', oldest, latest };
 }
 
-function keySelection(selector: Values): Selection | SoapFault {
+function keySelection(selector: LeadKeySelector): Selection | SoapFault {
   const keyType = textValue(selector.keyType);
   if (keyType === undefined || !isLeadKeyType(keyType)) return fault('20102');
   return { by: 'keys', keyType, keyValues: textsOf(selector.keyValues, 'stringItem') };
 }
 
-function listSelection(selector: Values): Selection | SoapFault {
+function listSelection(selector: StaticListSelector): Selection | SoapFault {
   const name = textValue(selector.staticListName);
   const id = integerValue(selector.staticListId);
   if (name === undefined && id === undefined) {

@@ -1,9 +1,9 @@
+import type { LeadSyncStatus } from '../../../contract/mktows-types';
 import { isValues } from '../../../envelope/values';
 import { fault, isFault, type SoapFault } from '../../../service/fault';
 import type { Lead } from '../../store/leads';
 import { incomingLead, type IncomingLead } from './incoming';
-import type { ResultValues } from '../../../service/complete-result';
-import type { OperationCall, OperationHandlers } from '../operation';
+import type { OperationAnswer, OperationCall, OperationHandlers } from '../operation';
 import { booleanValue, textValue } from '../parameters';
 import { leadRecord } from './records';
 import { latestOf } from './select';
@@ -11,13 +11,13 @@ import { createLead, SOAP_API, updateLead, type LeadContent } from './write-lead
 import { mergeLeadInto } from './merge-into';
 
 /** Writing one lead. */
-export const syncLeadHandlers: OperationHandlers = { syncLead };
+export const syncLeadHandlers = { syncLead } satisfies OperationHandlers;
 
 /**
  * Creates or updates one lead. It is matched by Id, then by foreign id, then by e-mail address (of several leads the one
  * updated last; our choice), then by the cookie of an anonymous visitor, who becomes known by it.
  */
-function syncLead(call: OperationCall): ResultValues | SoapFault {
+function syncLead(call: OperationCall<'syncLead'>): OperationAnswer<'syncLead'> {
   const { contract, values, store, now } = call;
   if (!isValues(values.leadRecord)) return fault('20104');
   const incoming = incomingLead('syncLead', values.leadRecord);
@@ -57,7 +57,7 @@ function syncLead(call: OperationCall): ResultValues | SoapFault {
   if (holder?.anonymous && holder.id !== lead.id) mergeLeadInto(store, holder.id, lead.id, now);
   return answer(store.leads.get(lead.id) ?? lead, target ? 'UPDATED' : 'CREATED');
 
-  function answer(stored: Lead, status: string): ResultValues {
+  function answer(stored: Lead, status: LeadSyncStatus): OperationAnswer<'syncLead'> {
     return {
       result: {
         leadId: stored.id,

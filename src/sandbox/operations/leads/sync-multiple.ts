@@ -1,25 +1,26 @@
+import type { SyncStatus } from '../../../contract/mktows-types';
 import { fault, isFault, type SoapFault } from '../../../service/fault';
 import type { Lead } from '../../store/leads';
 import { incomingLead, type IncomingLead } from './incoming';
-import type { ResultValues } from '../../../service/complete-result';
-import type { OperationCall, OperationHandlers } from '../operation';
+import type { ResultOf } from '../../../service/complete-result';
+import type { OperationAnswer, OperationCall, OperationHandlers } from '../operation';
 import { booleanValue, groupsOf } from '../parameters';
 import { latestOf } from './select';
 import { createLead, SOAP_API, updateLead } from './write-lead';
 
 /** Writing many leads. */
-export const syncMultipleHandlers: OperationHandlers = { syncMultipleLeads };
+export const syncMultipleHandlers = { syncMultipleLeads } satisfies OperationHandlers;
 
 /**
  * Creates or updates leads one by one, and says of each how it went, in their order. What one of them lacks is in its own
  * status; an empty list is fault 20109 (our choice).
  */
-function syncMultipleLeads(call: OperationCall): ResultValues | SoapFault {
+function syncMultipleLeads(call: OperationCall<'syncMultipleLeads'>): OperationAnswer<'syncMultipleLeads'> {
   const records = groupsOf(call.values.leadRecordList, 'leadRecord');
   if (records.length === 0) return fault('20109', 'leadRecordList has no leadRecord');
   // Without a word about it, leads are matched: the vendor's page speaks of turning that off.
   const dedup = booleanValue(call.values.dedupEnabled) ?? true;
-  const syncStatus = records.map((record) => {
+  const syncStatus = records.map((record): ResultOf<SyncStatus> => {
     const incoming = incomingLead('syncMultipleLeads', record);
     const outcome = isFault(incoming) ? incoming : write(call, incoming, dedup);
     if (isFault(outcome)) return { leadId: 0, status: 'FAILED', error: outcome.message };

@@ -1,12 +1,11 @@
 import { fault, isFault, type SoapFault } from '../../../service/fault';
 import type { StaticList } from '../../store/lists';
-import type { ResultValues } from '../../../service/complete-result';
-import type { OperationCall, OperationHandlers } from '../operation';
+import type { OperationAnswer, OperationCall, OperationHandlers } from '../operation';
 import { booleanValue, groupOf, groupsOf, textValue } from '../parameters';
 import { leadKeyOf, leadOfKey, type LeadKey } from '../leads/select';
 
 /** Membership of static lists. */
-export const listHandlers: OperationHandlers = { listOperation };
+export const listHandlers = { listOperation } satisfies OperationHandlers;
 
 /** The vendor takes this many keys; more are fault 20110 (our choice of code). */
 const MAX_MEMBERS = 1_000;
@@ -22,7 +21,7 @@ interface Member {
  * service, a change that worked for every lead has no list of statuses, and one that did not lists the leads that failed
  * (whether it listed the others too is not known; ours does not). Adding a member again works (our choice).
  */
-function listOperation(call: OperationCall): ResultValues | SoapFault {
+function listOperation(call: OperationCall<'listOperation'>): OperationAnswer<'listOperation'> {
   const { values, settings } = call;
   const list = findList(call);
   if (isFault(list)) return list;
@@ -51,13 +50,13 @@ function answer(
   success: boolean,
   members: readonly Member[],
   status: (member: Member) => boolean,
-): ResultValues {
+): OperationAnswer<'listOperation'> {
   const leadStatus = members.map((member) => ({ leadKey: { ...member.key }, status: status(member) }));
   return { result: { success, statusList: { leadStatus } } };
 }
 
 /** Finds the list; MKTOSALESUSERID and SFDCLEADOWNERID name the list that a sales person keeps (our reading). */
-function findList({ values, store, settings }: OperationCall): StaticList | SoapFault {
+function findList({ values, store, settings }: OperationCall<'listOperation'>): StaticList | SoapFault {
   const { keyType, keyValue } = groupOf(values.listKey);
   const type = textValue(keyType);
   const value = textValue(keyValue);
@@ -72,7 +71,7 @@ function findList({ values, store, settings }: OperationCall): StaticList | Soap
   return list ?? fault('20111', `No list found with ${type} = ${value}`);
 }
 
-function findMembers({ values, store }: OperationCall): Member[] | SoapFault {
+function findMembers({ values, store }: OperationCall<'listOperation'>): Member[] | SoapFault {
   const keys = groupsOf(values.listMemberList, 'leadKey');
   if (keys.length === 0) return fault('20109', 'listMemberList has no leadKey');
   if (keys.length > MAX_MEMBERS) return fault('20110', `listMemberList has more than ${MAX_MEMBERS} leads`);

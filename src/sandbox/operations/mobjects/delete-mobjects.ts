@@ -1,14 +1,13 @@
-import type { Values } from '../../../envelope/values';
-import { fault, type SoapFault } from '../../../service/fault';
+import type { MObject } from '../../../contract/mktows-types';
+import { fault } from '../../../service/fault';
 import type { Store } from '../../store/store';
 import { externalKeyOf } from './mobject-links';
 import { failed, statusOf, type MObjectResult } from './mobject-result';
-import type { ResultValues } from '../../../service/complete-result';
-import type { OperationCall } from '../operation';
+import type { OperationAnswer, OperationCall } from '../operation';
 import { groupsOf, integerValue, textValue } from '../parameters';
 import { logRole } from './sync-role';
 
-type Delete = (call: OperationCall, object: Values) => MObjectResult;
+type Delete = (call: OperationCall, object: MObject) => MObjectResult;
 
 const DELETES: Readonly<Record<string, Delete>> = {
   Opportunity: deleteOpportunity,
@@ -17,10 +16,10 @@ const DELETES: Readonly<Record<string, Delete>> = {
 };
 
 /** Deletes objects one by one. What is not there is UNCHANGED; a type that does not exist is a fault (both our choice). */
-export function deleteMObjects(call: OperationCall): ResultValues | SoapFault {
+export function deleteMObjects(call: OperationCall<'deleteMObjects'>): OperationAnswer<'deleteMObjects'> {
   const objects = groupsOf(call.values.mObjectList, 'mObject');
   if (objects.length === 0) return fault('20109', 'mObjectList has no mObject');
-  const deletes: (readonly [Delete, Values])[] = [];
+  const deletes: (readonly [Delete, MObject])[] = [];
   for (const object of objects) {
     const type = textValue(object.type);
     if (type === undefined) return fault('20109', 'mObject has no type');
@@ -35,7 +34,7 @@ export function deleteMObjects(call: OperationCall): ResultValues | SoapFault {
 }
 
 /** With an opportunity its roles go (our choice): without it they mean nothing. */
-function deleteOpportunity({ store, now }: OperationCall, object: Values): MObjectResult {
+function deleteOpportunity({ store, now }: OperationCall, object: MObject): MObjectResult {
   const id = integerValue(object.id);
   const key = externalKeyOf(object.externalKey);
   if (id === undefined && !key) return failed('An id or an externalKey is required');
@@ -49,7 +48,7 @@ function deleteOpportunity({ store, now }: OperationCall, object: Values): MObje
   return { status: 'DELETED', id: opportunity.id };
 }
 
-function deleteRole({ store, now }: OperationCall, object: Values): MObjectResult {
+function deleteRole({ store, now }: OperationCall, object: MObject): MObjectResult {
   const id = integerValue(object.id);
   if (id === undefined) return failed('An id is required');
   return removeRole(store, id, now) ? { status: 'DELETED', id } : { status: 'UNCHANGED', id };

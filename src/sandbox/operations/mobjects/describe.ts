@@ -1,14 +1,15 @@
+import type { MObjFieldMetadata } from '../../../contract/mktows-types';
 import type { Field } from '../../../contract/contract';
-import { fault, type SoapFault } from '../../../service/fault';
+import { fault } from '../../../service/fault';
 import { LEAD_FIELDS } from '../../store/fields';
 import { OPPORTUNITY_FIELDS, ROLE_FIELDS, type ObjectField } from '../../store/object-fields';
 import { formatDateTime } from '../../../service/time';
-import type { ResultValue, ResultValues } from '../../../service/complete-result';
-import type { OperationCall, OperationHandlers } from '../operation';
+import type { ResultOf } from '../../../service/complete-result';
+import type { OperationAnswer, OperationCall, OperationHandlers } from '../operation';
 import { textValue } from '../parameters';
 
 /** What kinds of object there are, and their fields. */
-export const describeHandlers: OperationHandlers = { listMObjects, describeMObject };
+export const describeHandlers = { listMObjects, describeMObject } satisfies OperationHandlers;
 
 /** What is said of one field. */
 interface FieldFacts {
@@ -42,12 +43,12 @@ const SIZES: Readonly<Record<string, number>> = {
   text: 30_000,
 };
 
-function listMObjects(): ResultValues {
+function listMObjects(): OperationAnswer<'listMObjects'> {
   return { result: { objects: Object.keys(KINDS) } };
 }
 
 /** An unknown name is fault 20110 in the words that are recorded for custom objects. */
-function describeMObject(call: OperationCall): ResultValues | SoapFault {
+function describeMObject(call: OperationCall<'describeMObject'>): OperationAnswer<'describeMObject'> {
   const name = textValue(call.values.objectName);
   if (name === undefined) return fault('20109', 'objectName is null or missing');
   const kind = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
@@ -61,7 +62,11 @@ function describeMObject(call: OperationCall): ResultValues | SoapFault {
   };
 }
 
-function metadata(facts: FieldFacts, sourceObject: string, updatedAt: ResultValue): ResultValues {
+function metadata(
+  facts: FieldFacts,
+  sourceObject: string,
+  updatedAt: ResultOf<MObjFieldMetadata>['updatedAt'],
+): ResultOf<MObjFieldMetadata> {
   const { name, display, type, readOnly = false, custom = false, isName } = facts;
   return {
     name,

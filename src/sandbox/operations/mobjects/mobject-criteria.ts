@@ -1,4 +1,4 @@
-import type { Value, Values } from '../../../envelope/values';
+import type { ArrayOfMObjCriteria, MObjCriteria } from '../../../contract/mktows-types';
 import { fault, isFault, type SoapFault } from '../../../service/fault';
 import type { Program } from '../../store/programs';
 import { sameName } from '../../store/tags';
@@ -39,7 +39,10 @@ interface Comparison {
 }
 
 /** Reads the criteria of a kind of object. All of them have to hold. A name that the kind lacks is fault 20110. */
-export function conditionOf<T>(criteria: Criteria<T>, list: Value | undefined): Condition<T> | SoapFault {
+export function conditionOf<T>(
+  criteria: Criteria<T>,
+  list: ArrayOfMObjCriteria | null | undefined,
+): Condition<T> | SoapFault {
   const comparisons = comparisonsOf(list);
   return isFault(comparisons) ? comparisons : allOf(criteria, comparisons);
 }
@@ -50,7 +53,7 @@ export function conditionOf<T>(criteria: Criteria<T>, list: Value | undefined): 
  */
 export function programCondition(
   criteria: Criteria<Program>,
-  list: Value | undefined,
+  list: ArrayOfMObjCriteria | null | undefined,
 ): Condition<Program> | SoapFault {
   const comparisons = comparisonsOf(list);
   if (isFault(comparisons)) return comparisons;
@@ -82,7 +85,7 @@ function hasTag(program: Program, type: Comparison | undefined, value: Compariso
   return oneType.some(([, own]) => sameName(own, value.value)) === (value.by === 'EQ');
 }
 
-function comparisonsOf(list: Value | undefined): Comparison[] | SoapFault {
+function comparisonsOf(list: ArrayOfMObjCriteria | null | undefined): Comparison[] | SoapFault {
   const comparisons = groupsOf(list, 'mObjCriteria').map(comparisonOf);
   for (const { name } of comparisons) {
     const most = Object.hasOwn(MOST, name) ? MOST[name] : undefined;
@@ -92,7 +95,7 @@ function comparisonsOf(list: Value | undefined): Comparison[] | SoapFault {
   return comparisons;
 }
 
-function comparisonOf({ attrName, comparison, attrValue }: Values): Comparison {
+function comparisonOf({ attrName, comparison, attrValue }: MObjCriteria): Comparison {
   return {
     name: textValue(attrName) ?? '',
     by: textValue(comparison) ?? '',

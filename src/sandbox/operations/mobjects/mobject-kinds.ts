@@ -1,10 +1,10 @@
-import type { Value } from '../../../envelope/values';
+import type { ArrayOfMObjCriteria, MObject } from '../../../contract/mktows-types';
 import type { SoapFault } from '../../../service/fault';
 import type { Opportunity, Role } from '../../store/mobjects';
 import type { Program } from '../../store/programs';
 import type { Store } from '../../store/store';
 import { formatDateTime } from '../../../service/time';
-import type { ResultValues } from '../../../service/complete-result';
+import type { ResultOf } from '../../../service/complete-result';
 import { conditionOf, programCondition, type Condition, type Criteria } from './mobject-criteria';
 import type { ExternalKey, LinkKind } from './mobject-links';
 import { opportunityContents, programContents, roleContents } from './mobject-records';
@@ -13,13 +13,13 @@ import { opportunityContents, programContents, roleContents } from './mobject-re
 export interface ObjectKind<T extends StoredObject> {
   /** By ascending id. */
   all(store: Store): readonly T[];
-  condition(list: Value | undefined): Condition<T> | SoapFault;
+  condition(list: ArrayOfMObjCriteria | null | undefined): Condition<T> | SoapFault;
   /** Whether an object has a value in one of its custom fields. */
   hasKey(object: T, key: ExternalKey): boolean;
   /** The kinds that its objects can be linked to, each with the test whether one is linked to an id. */
   readonly links: Readonly<Partial<Record<LinkKind, (store: Store, object: T, id: number) => boolean>>>;
   /** What an answer says of the object, besides its type, id and times. */
-  contents(object: T, details: boolean): ResultValues;
+  contents(object: T, details: boolean): ResultOf<MObject>;
 }
 
 /** What all kinds have in common; times in milliseconds since 1970. */
@@ -99,7 +99,7 @@ export function mObject<T extends StoredObject>(
   type: string,
   object: T,
   details: boolean,
-): ResultValues {
+): ResultOf<MObject> {
   return {
     type,
     id: object.id,

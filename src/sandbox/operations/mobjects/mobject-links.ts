@@ -1,4 +1,4 @@
-import { isValues, type Value, type Values } from '../../../envelope/values';
+import type { ArrayOfMObjAssociation, Attrib, MObjAssociation } from '../../../contract/mktows-types';
 import { leadField } from '../../store/fields';
 import type { Store } from '../../store/store';
 import { latestOf } from '../leads/select';
@@ -23,14 +23,13 @@ export type LinkKind = 'Lead' | 'Company' | 'Opportunity';
 const KINDS: readonly string[] = ['Lead', 'Company', 'Opportunity'] satisfies LinkKind[];
 
 /** An external key, or undefined when there is none or half of one. */
-export function externalKeyOf(value: Value | undefined): ExternalKey | undefined {
-  if (!isValues(value)) return undefined;
-  const [name, own] = [textValue(value.name), textValue(value.value)];
+export function externalKeyOf(value: Attrib | null | undefined): ExternalKey | undefined {
+  const [name, own] = [textValue(value?.name), textValue(value?.value)];
   return name === undefined || own === undefined ? undefined : { name, value: own };
 }
 
 /** The links of a list of associations, or a sentence about the first one that is not right. */
-export function linksOf(list: Value | undefined): Link[] | string {
+export function linksOf(list: ArrayOfMObjAssociation | null | undefined): Link[] | string {
   const links: Link[] = [];
   for (const association of groupsOf(list, 'mObjAssociation')) {
     const link = linkOf(association);
@@ -40,7 +39,7 @@ export function linksOf(list: Value | undefined): Link[] | string {
   return links;
 }
 
-function linkOf(association: Values): Link | string {
+function linkOf(association: MObjAssociation): Link | string {
   const kind = textValue(association.mObjType) ?? '';
   const id = integerValue(association.id);
   const key = externalKeyOf(association.externalKey);

@@ -1,5 +1,6 @@
+import type { MObjStatus } from '../../../contract/mktows-types';
 import type { ExternalKey } from './mobject-links';
-import type { ResultValues } from '../../../service/complete-result';
+import type { ResultOf } from '../../../service/complete-result';
 
 /** A value of SyncOperationEnum. */
 export type SyncOperation = 'INSERT' | 'UPDATE' | 'UPSERT';
@@ -19,6 +20,6 @@ export function failed(error: string, id?: number): MObjectResult {
 }
 
 /** The outcome as an answer's MObjStatus; the external key comes back as it was sent. */
-export function statusOf(externalKey: ExternalKey | undefined, outcome: MObjectResult): ResultValues {
+export function statusOf(externalKey: ExternalKey | undefined, outcome: MObjectResult): ResultOf<MObjStatus> {
   return { ...outcome, externalKey: externalKey && { ...externalKey } };
 }

@@ -10,19 +10,18 @@ import {
 } from './mobject-kinds';
 import { externalKeyOf, linksOf, resolve } from './mobject-links';
 import { formatObjectPosition, markOf, readObjectPosition } from './mobject-position';
-import type { ResultValues } from '../../../service/complete-result';
-import type { OperationCall, OperationHandlers } from '../operation';
+import type { OperationAnswer, OperationCall, OperationHandlers } from '../operation';
 import { booleanValue, integerValue, textValue } from '../parameters';
 import { syncMObjects } from './sync-mobjects';
 
 /** Reading and writing opportunities, roles and programs. */
-export const mObjectHandlers: OperationHandlers = { getMObjects, syncMObjects, deleteMObjects };
+export const mObjectHandlers = { getMObjects, syncMObjects, deleteMObjects } satisfies OperationHandlers;
 
 /** The vendor's page; there is no parameter for it. */
 const PAGE = 100;
 
 /** An unknown type is fault 20110 in the words that are recorded for custom objects. */
-function getMObjects(call: OperationCall): ResultValues | SoapFault {
+function getMObjects(call: OperationCall<'getMObjects'>): OperationAnswer<'getMObjects'> {
   switch (textValue(call.values.type)) {
     case 'Opportunity':
       return read(call, 'Opportunity', opportunityKind);
@@ -39,10 +38,10 @@ function getMObjects(call: OperationCall): ResultValues | SoapFault {
 
 /** Objects of one kind for which everything that was asked holds, by ascending id (our choice), page by page. */
 function read<T extends StoredObject>(
-  call: OperationCall,
+  call: OperationCall<'getMObjects'>,
   type: string,
   kind: ObjectKind<T>,
-): ResultValues | SoapFault {
+): OperationAnswer<'getMObjects'> {
   const { values, store, settings } = call;
   const { streamPosition, includeDetails, ...question } = values;
   const isWanted = conditions(call, type, kind);
@@ -69,7 +68,7 @@ function read<T extends StoredObject>(
 }
 
 function conditions<T extends StoredObject>(
-  { values, store }: OperationCall,
+  { values, store }: OperationCall<'getMObjects'>,
   type: string,
   kind: ObjectKind<T>,
 ): ((object: T) => boolean) | SoapFault {

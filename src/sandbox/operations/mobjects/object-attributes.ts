@@ -1,4 +1,4 @@
-import type { Value } from '../../../envelope/values';
+import type { ArrayOfAttrib } from '../../../contract/mktows-types';
 import type { Choices } from '../../choices';
 import { isObjectValue, type ObjectField } from '../../store/object-fields';
 import { groupsOf, textValue } from '../parameters';
@@ -15,7 +15,7 @@ export type Attributes = ReadonlyMap<string, string>;
  */
 export function attributesOf(
   fields: readonly ObjectField[],
-  list: Value | undefined,
+  list: ArrayOfAttrib | null | undefined,
   choices: Choices,
 ): Attributes | string {
   const attributes = new Map<string, string>();

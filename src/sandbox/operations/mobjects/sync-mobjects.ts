@@ -1,10 +1,9 @@
-import type { Values } from '../../../envelope/values';
-import { fault, type SoapFault } from '../../../service/fault';
+import type { MObject } from '../../../contract/mktows-types';
+import { fault } from '../../../service/fault';
 import { externalKeyOf } from './mobject-links';
 import type { MObjectResult, SyncOperation } from './mobject-result';
 import { statusOf } from './mobject-result';
-import type { ResultValues } from '../../../service/complete-result';
-import type { OperationCall } from '../operation';
+import type { OperationAnswer, OperationCall } from '../operation';
 import { groupsOf, textValue } from '../parameters';
 import { syncOpportunity } from './sync-opportunity';
 import { syncProgram } from './sync-program';
@@ -13,7 +12,7 @@ import { syncRole } from './sync-role';
 /** The vendor takes this many objects; more are fault 20110 (our choice of code). */
 const MAX_OBJECTS = 100;
 
-type Sync = (call: OperationCall, object: Values, operation: SyncOperation) => MObjectResult;
+type Sync = (call: OperationCall, object: MObject, operation: SyncOperation) => MObjectResult;
 
 const SYNCS: Readonly<Record<string, Sync>> = {
   Opportunity: syncOpportunity,
@@ -25,11 +24,11 @@ const SYNCS: Readonly<Record<string, Sync>> = {
  * Creates or updates objects one by one, so that a later one may refer to an earlier one. Each has a status of its own; a
  * type that does not exist fails the whole call (our choice).
  */
-export function syncMObjects(call: OperationCall): ResultValues | SoapFault {
+export function syncMObjects(call: OperationCall<'syncMObjects'>): OperationAnswer<'syncMObjects'> {
   const objects = groupsOf(call.values.mObjectList, 'mObject');
   if (objects.length === 0) return fault('20109', 'mObjectList has no mObject');
   if (objects.length > MAX_OBJECTS) return fault('20110', `mObjectList has more than ${MAX_OBJECTS} objects`);
-  const syncs: (readonly [Sync, Values])[] = [];
+  const syncs: (readonly [Sync, MObject])[] = [];
   for (const object of objects) {
     const type = textValue(object.type);
     if (type === undefined) return fault('20109', 'mObject has no type');

@@ -1,4 +1,4 @@
-import type { Values } from '../../../envelope/values';
+import type { MObject } from '../../../contract/mktows-types';
 import type { Opportunity } from '../../store/mobjects';
 import { isObjectValue, OPPORTUNITY_FIELDS } from '../../store/object-fields';
 import type { Store } from '../../store/store';
@@ -11,7 +11,7 @@ import { integerValue } from '../parameters';
 /** Stores one opportunity, named by id or by external key. An id that nobody has is an error: ids can't be chosen. */
 export function syncOpportunity(
   call: OperationCall,
-  object: Values,
+  object: MObject,
   operation: SyncOperation,
 ): MObjectResult {
   const { store, settings } = call;
@@ -50,7 +50,7 @@ function notThere(id: number | undefined, key: ExternalKey | undefined): MObject
 }
 
 /** An opportunity can belong to one company. */
-function companyOf(store: Store, object: Values): number | string | undefined {
+function companyOf(store: Store, object: MObject): number | string | undefined {
   const links = linksOf(object.associationList);
   if (typeof links === 'string') return links;
   let companyId: number | undefined;

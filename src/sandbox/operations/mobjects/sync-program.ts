@@ -1,4 +1,4 @@
-import type { Values } from '../../../envelope/values';
+import type { MObject, TypeAttrib } from '../../../contract/mktows-types';
 import { isStorable } from '../../store/fields';
 import type { Cost, Program } from '../../store/programs';
 import type { Store } from '../../store/store';
@@ -19,7 +19,7 @@ interface Draft {
  */
 export function syncProgram(
   { store, now }: OperationCall,
-  object: Values,
+  object: MObject,
   operation: SyncOperation,
 ): MObjectResult {
   const id = integerValue(object.id);
@@ -48,10 +48,10 @@ export function syncProgram(
   return { status: 'UPDATED', id };
 }
 
-function fixedProblem(program: Program, object: Values): string | undefined {
-  const known = groupsOf(programContents(program, false).attribList as Values, 'attrib');
+function fixedProblem(program: Program, object: MObject): string | undefined {
+  const known = programContents(program, false).attribList?.attrib ?? [];
   for (const { name, value } of groupsOf(object.attribList, 'attrib')) {
-    const own = known.find((one) => one.name === textValue(name));
+    const own = known.find((one) => one?.name === textValue(name));
     if (own?.value !== textValue(value)) return `${textValue(name) ?? ''} of a Program can't be changed`;
   }
   return groupsOf(object.associationList, 'mObjAssociation').length > 0
@@ -60,7 +60,7 @@ function fixedProblem(program: Program, object: Values): string | undefined {
 }
 
 /** @returns what is wrong with the detail; then the draft is of no use any more. */
-function apply(store: Store, draft: Draft, detail: Values): string | undefined {
+function apply(store: Store, draft: Draft, detail: TypeAttrib): string | undefined {
   const parts = new Map(
     groupsOf(detail.attrList, 'attrib').map(({ name, value }) => [
       textValue(name) ?? '',

@@ -1,4 +1,4 @@
-import type { Values } from '../../../envelope/values';
+import type { MObject } from '../../../contract/mktows-types';
 import type { Role } from '../../store/mobjects';
 import { ROLE_FIELDS } from '../../store/object-fields';
 import type { Store } from '../../store/store';
@@ -18,7 +18,7 @@ interface Ends {
  * Stores one role. It is named by its id, or by opportunity, lead and Role together (our choice). Its ends are given as
  * attributes or as associations (vendor's blog) and never change; it has no external key.
  */
-export function syncRole(call: OperationCall, object: Values, operation: SyncOperation): MObjectResult {
+export function syncRole(call: OperationCall, object: MObject, operation: SyncOperation): MObjectResult {
   const { store, settings } = call;
   const id = integerValue(object.id);
   if (object.externalKey !== undefined) return failed('OpportunityPersonRole has no external key', id);
@@ -45,7 +45,7 @@ export function syncRole(call: OperationCall, object: Values, operation: SyncOpe
 }
 
 /** The ends, or a sentence: one that does not exist, or that is given in two ways that disagree. */
-function endsOf(store: Store, object: Values, attributes: Attributes): Ends | string {
+function endsOf(store: Store, object: MObject, attributes: Attributes): Ends | string {
   const links = linksOf(object.associationList);
   if (typeof links === 'string') return links;
   const all: Link[] = [...links];

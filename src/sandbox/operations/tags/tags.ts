@@ -1,17 +1,17 @@
-import type { Value } from '../../../envelope/values';
+import type { Attrib, TagStatus } from '../../../contract/mktows-types';
 import { sameName, type Channel, type ProgressionStatus } from '../../store/tags';
-import type { ResultValues } from '../../../service/complete-result';
-import type { OperationCall, OperationHandlers } from '../operation';
-import { groupOf, groupsOf, textValue, textsOf } from '../parameters';
+import type { ResultOf } from '../../../service/complete-result';
+import type { OperationAnswer, OperationCall, OperationHandlers } from '../operation';
+import { groupsOf, textValue, textsOf } from '../parameters';
 
 /** Tags and channels of programs. */
-export const programHandlers: OperationHandlers = { getTags, getChannels };
+export const programHandlers = { getTags, getChannels } satisfies OperationHandlers;
 
 /**
  * The tag types with their values, sorted by name. A type in the request picks that type, values beside it only those
  * values, values without a type those of any type; what is not defined is left out (our choice, as for channels).
  */
-function getTags({ values, store }: OperationCall): ResultValues {
+function getTags({ values, store }: OperationCall<'getTags'>): OperationAnswer<'getTags'> {
   const asked = groupsOf(values.tagList, 'tag').map((tag) => ({
     type: textValue(tag.type),
     values: textsOf(tag.values, 'stringItem'),
@@ -30,24 +30,20 @@ function getTags({ values, store }: OperationCall): ResultValues {
  * The channels with their statuses, both sorted by name whatever the order of the request (vendor's sample). A name that
  * is no channel is left out (our choice).
  */
-function getChannels({ values, store }: OperationCall): ResultValues {
-  const asked = namesOf(values.tag);
+function getChannels({ values, store }: OperationCall<'getChannels'>): OperationAnswer<'getChannels'> {
+  const asked = textsOf(values.tag?.values, 'stringItem');
   const channels = store.tags.channels().filter(({ name }) => asked.length === 0 || has(asked, name));
   return { result: { tags: { tagStatus: channels.map(tagStatus) } } };
 }
 
-function namesOf(tag: Value | undefined): string[] {
-  return textsOf(groupOf(tag).values, 'stringItem');
-}
-
-function tagStatus({ name, statuses }: Channel): ResultValues {
+function tagStatus({ name, statuses }: Channel): ResultOf<TagStatus> {
   const sorted = [...statuses].sort((a, b) => (a.name < b.name ? -1 : 1));
   const progressionStatusItem = sorted.map((status) => ({ progressionStatus: { attrib: attribs(status) } }));
   return { tagValue: name, statusList: { progressionStatusItem } };
 }
 
 /** The order of the attributes is the vendor's sample's. */
-function attribs({ name, step, behavior, success }: ProgressionStatus): ResultValues[] {
+function attribs({ name, step, behavior, success }: ProgressionStatus): ResultOf<Attrib>[] {
   return [
     { name: 'Status', value: name },
     { name: 'Step', value: step },
