@@ -1,12 +1,6 @@
 import { XSI, type ComplexType, type Contract, type Field, type TypeRef } from '../contract/contract';
-import {
-  isDeclaration,
-  ownText,
-  placedAttribute,
-  placedElements,
-  resolvePlaced,
-  type PlacedElement,
-} from '../xml/placed';
+import { isDeclaration, ownText, placedAttribute, placedElements, type PlacedElement } from '../xml/placed';
+import { resolveQName } from '../xml/scope';
 import type { Value } from './values';
 
 /** True when the element says `xsi:nil="true"`. */
@@ -34,7 +28,7 @@ export function namedType(
   element: PlacedElement,
   qname: string,
 ): ComplexType | undefined {
-  const resolved = resolvePlaced(element, qname);
+  const resolved = resolveQName(element, qname);
   if (!resolved) return undefined;
   return Object.values(contract.types).find(
     (type) => type.localName === resolved.local && type.namespace === resolved.namespace,

@@ -10,7 +10,8 @@ import {
   type TypeRef,
 } from '../contract/contract';
 import { parseXml, type XmlElement, type XmlProblem } from '../xml/parse';
-import { attribute, child, elements, resolveQName, text } from '../xml/tree';
+import { resolveQName } from '../xml/scope';
+import { attribute, child, elements, text } from '../xml/tree';
 import type { Path, Value, Values } from './values';
 
 const SOAP12_ENVELOPE = 'http://www.w3.org/2003/05/soap-envelope';

@@ -7,6 +7,7 @@ import {
 } from '../contract/contract';
 import { ownText, placedElements, type PlacedDocument, type PlacedElement } from '../xml/placed';
 import { placeXml } from '../xml/positions';
+import { prefixFor } from '../xml/scope';
 import { bindGlobal, visit, type Bound } from './bound';
 
 /** The namespace of a SOAP 1.2 envelope. */
@@ -103,7 +104,6 @@ export function textOf(reading: Reading, bound: Bound | undefined): string | und
 
 /** The prefix that the text has for SOAP 1.1, or the usual one. */
 export function soapPrefix(reading: Reading): string {
-  for (const [prefix, namespace] of reading.document.root?.scope ?? [])
-    if (namespace === SOAP_ENVELOPE) return prefix;
-  return 'SOAP-ENV';
+  const { root } = reading.document;
+  return (root && prefixFor(root.scope, SOAP_ENVELOPE)) ?? 'SOAP-ENV';
 }

@@ -33,7 +33,8 @@ export interface XmlFlaw extends Range {
     | 'unbound-prefix'
     | 'namespace-declaration'
     | 'too-deep'
-    | 'reserved-name';
+    | 'too-many-names'
+    | 'white-space';
   /** A sentence for the user. */
   readonly message: string;
   /** Present where there is one right answer. */
@@ -57,6 +58,7 @@ const BREAKING: ReadonlySet<XmlFlaw['code']> = new Set([
   'several-roots',
   'no-root',
   'too-deep',
+  'too-many-names',
 ]);
 
 /** True when the flaw leaves the nesting of the elements in doubt. */

@@ -1,5 +1,7 @@
+import { isXmlSpace, trimXml, trimXmlStart } from '../text/white-space';
 import { fix, type XmlFlaw } from './flaw';
-import { MAX_DEPTH } from './parse';
+import { MAX_DEPTH, MAX_PREFIXES } from './limits';
+import { boundPrefixes } from './scope';
 import type { PlacedDocument, PlacedElement, PlacedOther } from './placed';
 import { otherFlaws } from './other-flaws';
 import { closingName } from './tags';
@@ -8,6 +10,9 @@ import { characterFlaws, textFlaws } from './text-flaws';
 
 /** More flaws than this are not listed: the first ones are what matters. */
 const ENOUGH = 200;
+
+/** More than this are not even looked for. */
+const MOST = 2000;
 
 /**
  * Everything that keeps a text from being a well-formed XML 1.0 document with namespaces and without a DTD, in the
@@ -27,9 +32,12 @@ class Walk {
   readonly #text: string;
   readonly #flaws: XmlFlaw[];
 
+  readonly #lines: Lines;
+
   constructor(text: string, flaws: XmlFlaw[]) {
     this.#text = text;
     this.#flaws = flaws;
+    this.#lines = new Lines(text);
   }
 
   top({ nodes, root }: PlacedDocument) {
@@ -39,13 +47,11 @@ class Walk {
         code: 'no-root',
         start: 0,
         end: this.#text.length,
-        message: 'There is no element here; a request is one Envelope element.',
+        message: 'There is no element here; XML has exactly one at the top.',
       });
     }
-    let doctypeEnd = -1;
     for (const node of nodes) {
-      if (node.kind === 'doctype') doctypeEnd = this.#doctype(node);
-      else if (node.start < doctypeEnd) continue;
+      if (node.kind === 'doctype') this.#doctype(node);
       else if (node.kind === 'text') this.#outside(node.start, node.end);
       else if (node.kind === 'cdata') this.#outside(node.start, node.end);
       else if (node.kind === 'element') {
@@ -62,32 +68,37 @@ class Walk {
     }
   }
 
-  #doctype(node: PlacedOther): number {
-    const rest = this.#text.slice(node.start);
-    const whole =
-      /^<!doctype(?:[^[>]*\[[^]*?\]\s*>|[^>]*>)/i.exec(rest)?.[0] ?? rest.slice(0, node.end - node.start);
-    const end = node.start + whole.length;
+  #doctype({ start, end }: PlacedOther) {
     this.#flaws.push({
       code: 'doctype',
-      start: node.start,
+      start,
       end,
       message: 'A document type declaration is not allowed in a SOAP message.',
-      fix: fix('Remove the document type declaration', node.start, end, ''),
+      fix: fix('Remove the document type declaration', start, end, ''),
     });
-    return end;
   }
 
   #outside(start: number, end: number) {
-    const words = this.#text.slice(start, end).replace(/^\uFEFF/, '');
-    if (words.trim() === '') return;
-    const from = end - words.trimStart().length;
-    const message = 'This text stands outside the Envelope; nothing but comments may stand there.';
-    this.#flaws.push({ code: 'text-outside', start: from, end: from + words.trim().length, message });
+    const piece = this.#text.slice(start, end);
+    const words = start === 0 ? piece.replace(/^\uFEFF/, '') : piece;
+    if (isXmlSpace(words)) return;
+    const from = end - trimXmlStart(words).length;
+    const message =
+      'This text stands outside the document’s one element; nothing but comments may stand there.';
+    this.#flaws.push({ code: 'text-outside', start: from, end: from + trimXml(words).length, message });
   }
 
   #element(element: PlacedElement, depth: number) {
+    // The first ones are what matters, and a text may be wrong in each of its characters.
+    if (this.#flaws.length > MOST) return;
     if (depth > MAX_DEPTH) {
       this.#flaws.push(tooDeep(element.open.start, element.open.end));
+      return;
+    }
+    if (boundPrefixes(element.scope) > MAX_PREFIXES) {
+      const { start } = element.open;
+      const message = `More than ${MAX_PREFIXES} namespace prefixes are declared at one place.`;
+      this.#flaws.push({ code: 'too-many-names', start, end: element.nameRange.end, message });
       return;
     }
     tagFlaws(this.#text, element, this.#flaws);
@@ -106,7 +117,7 @@ class Walk {
   #mismatch(element: PlacedElement, stray: PlacedOther) {
     const { start, end } = stray;
     const found = closingName(this.#text, start, end);
-    const line = lineOf(this.#text, element.start);
+    const line = this.#lines.of(element.start);
     const message = found
       ? `</${found}> does not match <${element.qname}>, which is open since line ${line}.`
       : `The closing tag of <${element.qname}> is not finished.`;
@@ -158,8 +169,25 @@ function firstStray(element: PlacedElement): PlacedOther | undefined {
   return element.children.find((node): node is PlacedOther => node.kind === 'stray');
 }
 
-function lineOf(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
+/** Line numbers, from 1. Asked in the order of the text, they take one pass. */
+class Lines {
+  readonly #text: string;
+  #at = 0;
+  #line = 1;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  of(offset: number): number {
+    if (offset < this.#at) [this.#at, this.#line] = [0, 1];
+    for (;;) {
+      const end = this.#text.indexOf('\n', this.#at);
+      if (end < 0 || end >= offset) return this.#line;
+      this.#at = end + 1;
+      this.#line += 1;
+    }
+  }
 }
 
 function tooDeep(start: number, end: number): XmlFlaw {

@@ -1,8 +1,6 @@
-import type { XmlProblem } from './parse';
-
 /** Something wrong with a text's markup. `index` counts UTF-16 code units. */
 export interface MarkupFlaw {
-  readonly code: Extract<XmlProblem['code'], 'doctype' | 'malformed'>;
+  readonly code: 'doctype' | 'malformed';
   readonly message: string;
   readonly index: number;
 }

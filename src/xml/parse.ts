@@ -1,7 +1,10 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { SaxesParser } from 'saxes';
 import { forbiddenCharacter } from './characters';
+import { MAX_ATTRIBUTES, MAX_DEPTH, MAX_PREFIXES, quoted } from './limits';
+import { xmlFlaws } from './flaws';
 import { markupFlaw } from './markup';
-import { decodeReferences } from './references';
+import { placeXml } from './positions';
+import { Bindings, type Scope } from './scope';
 
 /** An element with its namespace resolved (Namespaces in XML 1.0). */
 export interface XmlElement {
@@ -14,8 +17,7 @@ export interface XmlElement {
   readonly namespace: string;
   readonly attributes: readonly XmlAttribute[];
   readonly children: readonly XmlNode[];
-  /** Namespaces in scope, by prefix; the default namespace under the empty string. */
-  readonly scope: Readonly<Record<string, string>>;
+  readonly scope: Scope;
 }
 
 /** An attribute that is no namespace declaration. */
@@ -38,7 +40,7 @@ export type XmlNode = XmlElement | XmlComment | string;
 /** Why a text is not XML that this project reads. */
 export interface XmlProblem {
   readonly code:
-    'malformed' | 'forbidden-character' | 'doctype' | 'too-deep' | 'unbound-prefix' | 'reserved-name';
+    'malformed' | 'forbidden-character' | 'doctype' | 'too-deep' | 'too-many-names' | 'unbound-prefix';
   /** A sentence for the user. */
   readonly message: string;
   /** From 1; absent where the parser can't tell. */
@@ -50,187 +52,205 @@ export interface XmlProblem {
 export type XmlResult =
   { readonly ok: true; readonly root: XmlElement } | { readonly ok: false; readonly problem: XmlProblem };
 
-/** Deeper than any real SOAP message; deeper input is refused. */
-export const MAX_DEPTH = 200;
-
-const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
-
-const parser = /* @__PURE__ */ new XMLParser({
-  preserveOrder: true,
-  ignoreAttributes: false,
-  attributeNamePrefix: '',
-  trimValues: false,
-  parseTagValue: false,
-  parseAttributeValue: false,
-  processEntities: false,
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-  cdataPropName: '#cdata',
-  commentPropName: '#comment',
-  // The root is not counted.
-  maxNestedTags: MAX_DEPTH - 1,
-  // toString is a name like any other: children are kept in lists, and attributes are only looked at.
-  onDangerousProperty: (name) => name,
-});
-
 /**
  * Reads a whole XML 1.0 document, without a DTD: a SOAP message must not contain one (SOAP 1.1, section 3), and none
- * is ever expanded here.
+ * is ever expanded here. It takes time in proportion to the text, whatever the text is.
  */
 export function parseXml(text: string): XmlResult {
   const forbidden = forbiddenCharacter(text);
   if (forbidden) {
-    return fail(
-      'forbidden-character',
-      `The character ${forbidden.label} is not allowed in XML.`,
-      position(text, forbidden.index),
-    );
+    const message = `The character ${forbidden.label} is not allowed in XML.`;
+    return fail('forbidden-character', message, position(text, forbidden.index));
   }
   const flaw = markupFlaw(text);
   if (flaw) return fail(flaw.code, flaw.message, position(text, flaw.index));
-  const verdict = XMLValidator.validate(text, { allowBooleanAttributes: false });
-  if (verdict !== true) {
-    const { msg, line, col } = verdict.err;
-    return fail('malformed', sentence(msg), { line, column: col });
-  }
-  const end = text.lastIndexOf('>') + 1;
-  const trailing = text.slice(end).search(/[^ \t\r\n]/);
-  if (trailing >= 0) return fail('malformed', OUTSIDE, position(text, end + trailing));
   try {
-    return document(parser.parse(text) as RawNode[]);
+    return { ok: true, root: new TreeReader(text).read() };
   } catch (error) {
-    if (error instanceof Refusal) return fail(error.code, error.message);
-    const message = error instanceof Error ? error.message : String(error);
-    if (/nested/i.test(message))
-      return fail('too-deep', `The elements are nested more than ${MAX_DEPTH} deep.`);
-    if (/reserved/i.test(message))
-      return fail('reserved-name', 'An element or attribute has a name that is reserved here.');
-    return fail('malformed', sentence(message));
+    if (error instanceof Refusal) return explained(text, error);
+    throw error;
   }
 }
 
-type RawNode = Record<string, unknown>;
+const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
+const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 
 class Refusal extends Error {
   constructor(
     readonly code: XmlProblem['code'],
     message: string,
+    readonly index: number,
   ) {
     super(message);
   }
 }
 
-const OUTSIDE = 'There is text outside the document’s one element.';
-
-function document(nodes: RawNode[]): XmlResult {
-  const roots = nodes.filter((node) => !('#text' in node) && !('#comment' in node));
-  const root = roots[0];
-  if (nodes.some((node) => /[^ \t\n\ufeff]/.test(String(node['#text'] ?? ''))))
-    return fail('malformed', OUTSIDE);
-  if (!root) return fail('malformed', 'There is no element.');
-  if (roots.length > 1)
-    return fail('malformed', 'There is more than one element at the top; XML has exactly one.');
-  return { ok: true, root: element(root, { xml: XML_NAMESPACE, '': '' }) };
+/** An element while its end is not known yet. */
+interface Open {
+  readonly element: XmlElement;
+  readonly children: XmlNode[];
+  readonly declares: boolean;
 }
 
-function element(node: RawNode, outer: Readonly<Record<string, string>>): XmlElement {
-  const tag = Object.keys(node).find((key) => key !== ':@') ?? '';
-  const raw = (node[':@'] ?? {}) as Record<string, string>;
-  const scope = declared(raw, outer);
-  const [prefix, name] = split(tag);
-  return {
-    kind: 'element',
-    name,
-    prefix,
-    namespace: resolve(prefix, scope, tag),
-    attributes: attributes(raw, scope),
-    children: children(node[tag] as RawNode[], scope),
-    scope,
-  };
-}
+/** Makes the tree out of the parser's events. */
+class TreeReader {
+  readonly #text: string;
+  readonly #parser = new SaxesParser({
+    xmlns: false,
+    position: false,
+    defaultXMLVersion: '1.0',
+    forceXMLVersion: true,
+  });
+  readonly #open: Open[] = [];
+  readonly #bindings = new Bindings();
+  #root: XmlElement | undefined;
+  #attributes: { readonly name: string; readonly value: string }[] = [];
+  #prefixes = 0;
+  /** Where the markup begins that is being read. */
+  #start = 0;
 
-function declared(raw: Record<string, string>, outer: Readonly<Record<string, string>>) {
-  let scope = outer;
-  for (const [key, value] of Object.entries(raw)) {
-    if (key !== 'xmlns' && !key.startsWith('xmlns:')) continue;
-    if (scope === outer) scope = { ...outer };
-    const prefix = key.slice(6);
-    const namespace = attributeValue(key, value);
-    // Namespaces in XML 1.0, section 3: xml is bound for good, xmlns can't be, and no prefix can be unbound.
-    if (prefix === 'xmlns' || (prefix === 'xml') !== (namespace === XML_NAMESPACE) || (prefix && !namespace))
-      throw new Refusal('malformed', `${key} can’t be bound to “${namespace}”.`);
-    (scope as Record<string, string>)[prefix] = namespace;
+  constructor(text: string) {
+    this.#text = text;
+    const parser = this.#parser;
+    parser.on('error', (error) => {
+      throw new Refusal('malformed', sentence(error.message), parser.position);
+    });
+    parser.on('opentagstart', () => {
+      this.#start = this.#text.lastIndexOf('<', parser.position - 1);
+      this.#attributes = [];
+    });
+    parser.on('attribute', (attribute) => {
+      if (this.#attributes.push(attribute) > MAX_ATTRIBUTES)
+        throw this.#refusal('too-many-names', `An element has more than ${MAX_ATTRIBUTES} attributes.`);
+    });
+    parser.on('opentag', ({ name }) => this.#enter(name));
+    parser.on('closetag', () => this.#leave());
+    parser.on('text', (words) => this.#addText(words));
+    parser.on('cdata', (words) => this.#addText(words));
+    parser.on('comment', (words) => void this.#open.at(-1)?.children.push({ kind: 'comment', text: words }));
   }
-  return scope;
-}
 
-function attributes(raw: Record<string, string>, scope: Readonly<Record<string, string>>): XmlAttribute[] {
-  const found: XmlAttribute[] = [];
-  for (const [key, value] of Object.entries(raw)) {
-    if (key === 'xmlns' || key.startsWith('xmlns:')) continue;
-    const [prefix, name] = split(key);
-    // An attribute without a prefix is in no namespace, whatever the default is (Namespaces in XML 1.0, 6.2).
-    const namespace = prefix ? resolve(prefix, scope, key) : '';
-    if (prefix && found.some((other) => other.name === name && other.namespace === namespace))
-      throw new Refusal('malformed', `The attribute ${name} of the namespace ${namespace} is repeated.`);
-    found.push({ name, prefix, namespace, value: attributeValue(key, value) });
+  read(): XmlElement {
+    this.#parser.write(this.#text).close();
+    if (this.#root) return this.#root;
+    throw new Refusal('malformed', 'There is no element.', 0);
   }
-  return found;
-}
 
-function attributeValue(name: string, raw: string): string {
-  if (raw.includes('<')) throw new Refusal('malformed', `The value of ${name} has a <; it is written &lt;.`);
-  // White space is folded before references are resolved: &#10; stays a line feed (XML 1.0, 3.3.3).
-  return decode(raw.replace(/[\t\n\r]/g, ' '));
-}
-
-function children(nodes: RawNode[], scope: Readonly<Record<string, string>>): XmlNode[] {
-  const found: XmlNode[] = [];
-  const addText = (text: string) => {
-    const last = found.length - 1;
-    if (typeof found[last] === 'string') found[last] += text;
-    else found.push(text);
-  };
-  for (const node of nodes) {
-    if ('#text' in node) addText(content(String(node['#text'])));
-    else if ('#cdata' in node) addText(inner(node['#cdata']));
-    else if ('#comment' in node) found.push({ kind: 'comment', text: inner(node['#comment']) });
-    else found.push(element(node, scope));
+  #enter(qname: string) {
+    if (this.#open.length >= MAX_DEPTH)
+      throw this.#refusal('too-deep', `The elements are nested more than ${MAX_DEPTH} deep.`);
+    const own = this.#declarations();
+    this.#bindings.enter(own);
+    const [prefix, name] = this.#split(qname);
+    const children: XmlNode[] = [];
+    const element: XmlElement = {
+      kind: 'element',
+      name,
+      prefix,
+      namespace: this.#resolve(prefix, qname),
+      attributes: this.#ownAttributes(),
+      children,
+      scope: this.#bindings.scope,
+    };
+    const parent = this.#open.at(-1);
+    if (parent) parent.children.push(element);
+    else this.#root = element;
+    this.#open.push({ element, children, declares: own !== undefined });
   }
-  return found;
+
+  #leave() {
+    const open = this.#open.pop();
+    if (!open) return;
+    this.#bindings.leave(open.declares);
+    if (open.declares) this.#prefixes -= open.element.scope.own.size;
+  }
+
+  #addText(words: string) {
+    const children = this.#open.at(-1)?.children;
+    if (!children) return;
+    const last = children.length - 1;
+    const before = children[last];
+    if (typeof before === 'string') children[last] = before + words;
+    else if (words !== '') children.push(words);
+  }
+
+  #declarations(): Map<string, string> | undefined {
+    let own: Map<string, string> | undefined;
+    for (const { name, value } of this.#attributes) {
+      if (name !== 'xmlns' && !name.startsWith('xmlns:')) continue;
+      const prefix = name.slice(6);
+      const reserved = prefix === 'xmlns' || value === XMLNS_NAMESPACE;
+      // Namespaces in XML 1.0, section 3: xml is bound for good, xmlns can't be, and no prefix can be unbound.
+      if (reserved || (prefix === 'xml') !== (value === XML_NAMESPACE) || (name !== 'xmlns' && !value))
+        throw this.#refusal('malformed', `${quoted(name)} can’t be bound to “${quoted(value)}”.`);
+      own ??= new Map();
+      own.set(prefix, value);
+      this.#prefixes += 1;
+    }
+    if (this.#prefixes > MAX_PREFIXES)
+      throw this.#refusal(
+        'too-many-names',
+        `More than ${MAX_PREFIXES} namespace prefixes are declared at one place.`,
+      );
+    return own;
+  }
+
+  #ownAttributes(): XmlAttribute[] {
+    const found: XmlAttribute[] = [];
+    let qualified: Set<string> | undefined;
+    for (const { name: qname, value } of this.#attributes) {
+      if (qname === 'xmlns' || qname.startsWith('xmlns:')) continue;
+      const [prefix, name] = this.#split(qname);
+      // An attribute without a prefix is in no namespace, whatever the default is (Namespaces in XML 1.0, 6.2).
+      const namespace = prefix ? this.#resolve(prefix, qname) : '';
+      if (prefix) {
+        qualified ??= new Set();
+        const key = `{${namespace}}${name}`;
+        if (qualified.has(key)) {
+          const what = `The attribute ${quoted(name)} of the namespace ${quoted(namespace)} is repeated.`;
+          throw this.#refusal('malformed', what);
+        }
+        qualified.add(key);
+      }
+      found.push({ name, prefix, namespace, value });
+    }
+    return found;
+  }
+
+  #split(qname: string): [prefix: string, local: string] {
+    const colon = qname.indexOf(':');
+    if (colon < 0) return ['', qname];
+    const parts: [string, string] = [qname.slice(0, colon), qname.slice(colon + 1)];
+    if (parts.some((part) => !/^[^\u0300-\u036F\u203F\u2040:\d.\-\u00B7][^:]*$/.test(part)))
+      throw this.#refusal(
+        'malformed',
+        `${quoted(qname)} is no name: a prefix, one colon and a local name are expected.`,
+      );
+    return parts;
+  }
+
+  #resolve(prefix: string, qname: string): string {
+    const namespace = this.#bindings.get(prefix);
+    if (namespace !== undefined) return namespace;
+    const shown = quoted(prefix);
+    throw this.#refusal(
+      'unbound-prefix',
+      `The prefix "${shown}" of ${quoted(qname)} is bound to no namespace: xmlns:${shown} is missing.`,
+    );
+  }
+
+  /** A problem with the tag that is being read. */
+  #refusal(code: XmlProblem['code'], message: string): Refusal {
+    return new Refusal(code, message, this.#start);
+  }
 }
 
-function content(raw: string): string {
-  if (raw.includes(']]>')) throw new Refusal('malformed', 'The text has a ]]>; it is written ]]&gt;.');
-  return decode(raw);
-}
-
-function inner(nodes: unknown): string {
-  return (nodes as RawNode[]).map((node) => String(node['#text'] ?? '')).join('');
-}
-
-function decode(text: string): string {
-  const decoded = decodeReferences(text);
-  if (decoded.ok) return decoded.text;
-  throw new Refusal('malformed', decoded.message);
-}
-
-function split(name: string): [prefix: string, local: string] {
-  const colon = name.indexOf(':');
-  if (colon < 0) return ['', name];
-  const parts: [string, string] = [name.slice(0, colon), name.slice(colon + 1)];
-  if (parts.some((part) => !/^[^:\d.-][^:]*$/.test(part)))
-    throw new Refusal('malformed', `${name} is no name: a prefix, one colon and a local name are expected.`);
-  return parts;
-}
-
-function resolve(prefix: string, scope: Readonly<Record<string, string>>, name: string): string {
-  const namespace = scope[prefix];
-  if (namespace !== undefined && Object.hasOwn(scope, prefix)) return namespace;
-  throw new Refusal(
-    'unbound-prefix',
-    `The prefix "${prefix}" of ${name} is bound to no namespace: xmlns:${prefix} is missing.`,
-  );
+/** What is wrong, in the words that the editor has for it; the parser's own words where the editor sees nothing wrong. */
+function explained(text: string, { code, message, index }: Refusal): XmlResult {
+  const [flaw] = code === 'malformed' ? xmlFlaws(placeXml(text)) : [];
+  if (!flaw) return fail(code, message, position(text, index));
+  const own = flaw.code === 'unbound-prefix' || flaw.code === 'too-deep' || flaw.code === 'too-many-names';
+  return fail(own ? flaw.code : 'malformed', flaw.message, position(text, flaw.start));
 }
 
 function position(text: string, index: number): { line: number; column: number } {
@@ -238,9 +258,9 @@ function position(text: string, index: number): { line: number; column: number }
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
+/** The parser says "unexpected end." */
 function sentence(message: string): string {
-  const trimmed = message.trim();
-  return trimmed.charAt(0).toUpperCase() + trimmed.slice(1) + (/[.!?]$/.test(trimmed) ? '' : '.');
+  return quoted(message.charAt(0).toUpperCase() + message.slice(1)) + (/[.!?]$/.test(message) ? '' : '.');
 }
 
 function fail(

@@ -1,4 +1,5 @@
 import { decodeReferences } from './references';
+import type { Scope } from './scope';
 
 /** A piece of a text: `start` counts in, `end` does not; both in UTF-16 code units from the text's beginning. */
 export interface Range {
@@ -10,9 +11,6 @@ export interface Range {
 export interface Edit extends Range {
   readonly text: string;
 }
-
-/** Namespaces in scope, by prefix; the default namespace under the empty string. */
-export type Scope = ReadonlyMap<string, string>;
 
 /** An attribute where it stands; namespace declarations are attributes too. */
 export interface PlacedAttribute extends Range {
@@ -111,28 +109,6 @@ export function decoded(text: string, range: Range): string {
   const raw = unfold(text.slice(range.start, range.end));
   const result = decodeReferences(raw);
   return result.ok ? result.text : raw;
-}
-
-/** A QName in content, such as the value of `xsi:type`, resolved where it stands. */
-export function resolvePlaced(
-  element: PlacedElement,
-  qname: string,
-): { readonly namespace: string; readonly local: string } | undefined {
-  const trimmed = qname.trim();
-  const colon = trimmed.indexOf(':');
-  const namespace = element.scope.get(colon < 0 ? '' : trimmed.slice(0, colon));
-  return namespace === undefined ? undefined : { namespace, local: trimmed.slice(colon + 1) };
-}
-
-/** A prefix that stands for the namespace here; undefined when there is none. The default namespace comes last. */
-export function prefixFor(scope: Scope, namespace: string): string | undefined {
-  let found: string | undefined;
-  for (const [prefix, bound] of scope) {
-    if (bound !== namespace) continue;
-    if (prefix) return prefix;
-    found = '';
-  }
-  return found;
 }
 
 function unfold(raw: string): string {

@@ -1,43 +1,35 @@
-import type { TreeCursor } from '@lezer/common';
-import { parser } from '@lezer/xml';
-import {
-  type PlacedAttribute,
-  type PlacedDocument,
-  type PlacedElement,
-  type PlacedNode,
-  type PlacedOther,
-  type Range,
-  type Scope,
+import type {
+  PlacedAttribute,
+  PlacedDocument,
+  PlacedElement,
+  PlacedNode,
+  PlacedOther,
+  Range,
 } from './placed';
-import { closingName, readTag, split, type RawAttribute, type Span } from './tags';
-
-const TOP: Scope = new Map([
-  ['', ''],
-  ['xml', 'http://www.w3.org/XML/1998/namespace'],
-]);
+import { MAX_DEPTH } from './limits';
+import { Bindings } from './scope';
+import { closingName, split, type RawAttribute, type RawTag } from './tags';
+import { tokens } from './tokens';
 
 /** Reads any text as XML with positions. It never fails: what is broken is in the tree as far as it can be made out. */
 export function placeXml(text: string): PlacedDocument {
-  try {
-    return new Placer(text).document();
-  } catch (error) {
-    // The parser goes as deep as the text does.
-    if (error instanceof RangeError) return { text, nodes: [], root: undefined, read: false };
-    throw error;
-  }
+  return new Placer(text).document();
 }
+
+/** Tags that are nested deeper than this are no message, and programs that follow them would run out of stack. */
+const TOO_DEEP = 5 * MAX_DEPTH;
 
 /** An element while its end is not known yet. */
 type Open = { -readonly [key in keyof PlacedElement]: PlacedElement[key] } & { children: PlacedNode[] };
 
-/**
- * The parser's tokens are taken, and nested anew by whole names: the parser compares tag names up to their first digit
- * only, so that to it `</ns1:a>` closes `<ns1:b>`.
- */
+/** Nests the markup of a text by the names of its tags. */
 class Placer {
   readonly #text: string;
   readonly #nodes: PlacedNode[] = [];
   readonly #open: Open[] = [];
+  /** How many elements of a name are open. */
+  readonly #counts = new Map<string, number>();
+  readonly #bindings = new Bindings();
   #at = 0;
 
   constructor(text: string) {
@@ -45,46 +37,19 @@ class Placer {
   }
 
   document(): PlacedDocument {
-    const cursor = parser.parse(this.#text).cursor();
-    let more = cursor.firstChild();
-    while (more) more = this.#token(cursor) ? cursor.next() : cursor.next(false);
-    this.#textUpTo(this.#text.length);
-    while (this.#open.length > 0) this.#leave(this.#text.length);
-    const nodes = this.#nodes;
-    return { text: this.#text, nodes, root: nodes.find((node) => node.kind === 'element'), read: true };
-  }
-
-  /** Takes a node of the parser's tree; true when what is in it is wanted too. */
-  #token(cursor: TreeCursor): boolean {
-    switch (cursor.name) {
-      case 'Element':
-        return true;
-      case 'OpenTag':
-      case 'SelfClosingTag':
-        this.#enter(cursor);
-        return false;
-      case 'CloseTag':
-      case 'MismatchedCloseTag':
-        this.#close(cursor);
-        return false;
-      case 'StartCloseTag':
-        this.#other('stray', cursor);
-        return false;
-      case 'Comment':
-        this.#other('comment', cursor);
-        return false;
-      case 'Cdata':
-        this.#other('cdata', cursor);
-        return false;
-      case 'ProcessingInst':
-        this.#other('instruction', cursor);
-        return false;
-      case 'DoctypeDecl':
-        this.#other('doctype', cursor);
-        return false;
-      default:
-        return false;
+    const text = this.#text;
+    for (const token of tokens(text)) {
+      this.#textUpTo(token.start);
+      this.#at = token.end;
+      if (this.#open.length > TOO_DEEP) return { text, nodes: [], root: undefined, read: false };
+      if (token.kind === 'open') this.#enter(token.tag, token);
+      else if (token.kind === 'close') this.#close(token);
+      else this.#other(token.kind, token);
     }
+    this.#textUpTo(text.length);
+    while (this.#open.length > 0) this.#leave(text.length);
+    const nodes = this.#nodes;
+    return { text, nodes, root: nodes.find((node) => node.kind === 'element'), read: true };
   }
 
   #add(node: PlacedNode) {
@@ -97,78 +62,85 @@ class Placer {
     this.#at = Math.max(this.#at, end);
   }
 
-  #other(kind: PlacedOther['kind'], { from, to }: Span) {
-    this.#textUpTo(from);
-    this.#add({ kind, start: from, end: to });
-    this.#at = to;
+  #other(kind: PlacedOther['kind'], { start, end }: Range) {
+    this.#add({ kind, start, end });
   }
 
-  #enter(cursor: TreeCursor) {
-    const { from, to } = cursor;
-    this.#textUpTo(from);
-    this.#at = to;
+  #enter(tag: RawTag, { start, end }: Range) {
     const parent = this.#open.at(-1);
-    const tag = readTag(this.#text, cursor);
-    const scope = withDeclarations(parent?.scope ?? TOP, tag.attributes);
-    const [prefix, name] = split(tag.name);
+    this.#bindings.enter(declarationsIn(tag.attributes));
+    const { scope } = this.#bindings;
+    const qname = this.#text.slice(tag.nameRange.start, tag.nameRange.end);
+    const [prefix, name] = split(qname);
     const element: Open = {
       kind: 'element',
-      qname: tag.name,
+      qname,
       name,
       prefix,
-      namespace: scope.get(prefix),
+      namespace: this.#bindings.get(prefix),
       nameRange: tag.nameRange,
-      start: from,
-      end: to,
-      open: { start: from, end: to },
+      start,
+      end,
+      open: { start, end },
       selfClosing: tag.selfClosing,
       complete: tag.complete,
-      content: { start: to, end: to },
+      content: { start: end, end },
       close: undefined,
-      attributes: tag.attributes.map((raw) => place(raw, scope)),
+      attributes: tag.attributes.map((raw) => this.#place(raw)),
       children: [],
       parent,
       scope,
     };
     this.#add(element);
-    if (!tag.selfClosing) this.#open.push(element);
-  }
-
-  #close(cursor: TreeCursor) {
-    const { from, to } = cursor;
-    this.#textUpTo(from);
-    const name = closingName(this.#text, from, to);
-    const depth = this.#open.findLastIndex((element) => element.qname === name);
-    if (depth < 0) {
-      this.#other('stray', cursor);
+    if (tag.selfClosing) {
+      this.#bindings.leave(declares(element));
       return;
     }
-    while (this.#open.length > depth + 1) this.#leave(from);
-    this.#leave(from, { start: from, end: to });
-    this.#at = to;
+    this.#open.push(element);
+    this.#counts.set(qname, (this.#counts.get(qname) ?? 0) + 1);
+  }
+
+  #place(raw: RawAttribute): PlacedAttribute {
+    const [prefix, name] = split(raw.qname);
+    // An attribute without a prefix is in no namespace, whatever the default is (Namespaces in XML 1.0, 6.2).
+    return { ...raw, name, prefix, namespace: prefix ? this.#bindings.get(prefix) : '' };
+  }
+
+  #close({ start, end }: Range) {
+    const name = closingName(this.#text, start, end);
+    if (!this.#counts.get(name)) {
+      this.#other('stray', { start, end });
+      return;
+    }
+    while (this.#open.at(-1)?.qname !== name) this.#leave(start);
+    this.#leave(start, { start, end });
   }
 
   #leave(contentEnd: number, close?: Range) {
     const element = this.#open.pop();
     if (!element) return;
+    this.#counts.set(element.qname, (this.#counts.get(element.qname) ?? 1) - 1);
+    this.#bindings.leave(declares(element));
     element.content = { start: element.content.start, end: contentEnd };
     element.close = close;
     element.end = close?.end ?? contentEnd;
   }
 }
 
-function withDeclarations(outer: Scope, attributes: readonly RawAttribute[]): Scope {
-  let scope: Map<string, string> | undefined;
-  for (const { qname, value } of attributes) {
-    if (qname !== 'xmlns' && !qname.startsWith('xmlns:')) continue;
-    scope ??= new Map(outer);
-    scope.set(qname === 'xmlns' ? '' : qname.slice(6), value);
-  }
-  return scope ?? outer;
+function declares({ attributes }: PlacedElement): boolean {
+  return attributes.some(({ qname }) => isDeclared(qname));
 }
 
-function place(raw: RawAttribute, scope: Scope): PlacedAttribute {
-  const [prefix, name] = split(raw.qname);
-  // An attribute without a prefix is in no namespace, whatever the default is (Namespaces in XML 1.0, 6.2).
-  return { ...raw, name, prefix, namespace: prefix ? scope.get(prefix) : '' };
+function isDeclared(qname: string): boolean {
+  return qname === 'xmlns' || qname.startsWith('xmlns:');
+}
+
+function declarationsIn(attributes: readonly RawAttribute[]): Map<string, string> | undefined {
+  let own: Map<string, string> | undefined;
+  for (const { qname, value } of attributes) {
+    if (!isDeclared(qname)) continue;
+    own ??= new Map();
+    own.set(qname === 'xmlns' ? '' : qname.slice(6), value);
+  }
+  return own;
 }

@@ -1,20 +1,23 @@
+import { trimXmlEnd } from '../text/white-space';
 import { fix, type XmlFlaw } from './flaw';
+import { MAX_ATTRIBUTES, quoted } from './limits';
 import { isDeclaration, type PlacedAttribute, type PlacedElement } from './placed';
-import { lessThan, referenceFlaws } from './text-flaws';
+import { referenceFlaws } from './text-flaws';
+import { characterLabel, otherSpace } from './white-space-flaws';
 
 const START =
   ':A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D' +
   '\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\u{10000}-\\u{EFFFF}';
 // XML 1.0, section 2.3.
 const NAME = `[${START}][${START}\\-.0-9\\u00B7\\u0300-\\u036F\\u203F\\u2040]*`;
+const SPACE = '[ \\t\\r\\n]';
 const VALUE = `"[^"<]*"|'[^'<]*'`;
-const WHOLE = pattern(`^<${NAME}(?:\\s+${NAME}\\s*=\\s*(?:${VALUE}))*\\s*/?>$`);
+const WHOLE = pattern(`^<${NAME}(?:${SPACE}+${NAME}${SPACE}*=${SPACE}*(?:${VALUE}))*${SPACE}*/?>$`);
 const SINGLE_NAME = pattern(`^${NAME}$`);
-const NAME_HERE = pattern(`^${NAME}`);
 // Namespaces in XML 1.0, section 4: a prefix and a local name, neither with a colon.
 const NC_NAME = pattern(`^${NAME.replaceAll(':A-Z', 'A-Z')}$`);
-/** Names that would harm a program that keeps elements in plain objects; the parser refuses them. */
-const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+/** Runs of white space that is none in XML, or single characters that are none at all. */
+const NO_SPACE = /[^\S \t\r\n]+|[^\s]/gu;
 const XML = 'http://www.w3.org/XML/1998/namespace';
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
 
@@ -25,91 +28,113 @@ function pattern(source: string): RegExp {
 /** What is wrong in an element's start tag. */
 export function tagFlaws(text: string, element: PlacedElement, flaws: XmlFlaw[]) {
   const { start, end } = element.open;
-  const tag = text.slice(start, end);
-  if (!NAME_HERE.test(text.slice(start + 1, start + 40))) {
-    flaws.push(lessThan(start));
+  if (element.attributes.length > MAX_ATTRIBUTES) {
+    const message = `This element has more than ${MAX_ATTRIBUTES} attributes.`;
+    flaws.push({ code: 'too-many-names', start, end: element.nameRange.end, message });
     return;
   }
-  if (!WHOLE.test(tag)) flaws.push(brokenTag(text, element, tag));
+  const before = flaws.length;
+  const isWhole = WHOLE.test(text.slice(start, end));
+  if (!isWhole) brokenTag(text, element, flaws);
   nameFlaws(element, flaws);
   attributeFlaws(text, element, flaws);
+  if (!isWhole && flaws.length === before) flaws.push(unfinished(text, element));
 }
 
-/** Follows a start tag up to where it goes wrong. */
-function brokenTag(text: string, element: PlacedElement, tag: string): XmlFlaw {
-  const { start, end } = element.open;
-  let at = start + 1 + element.qname.length;
-  for (;;) {
-    const rest = text.slice(at);
-    const space = /^\s*/.exec(rest)?.[0].length ?? 0;
-    const name = NAME_HERE.exec(rest.slice(space, space + 200))?.[0];
-    const from = at + space;
-    if (!name) {
-      const next = rest.slice(space, space + 1);
-      if (/^[^<>/]/.test(next)) return strange(element, from, next);
-      return unfinished(text, element, tag);
-    }
-    if (space === 0) {
-      const message = `There must be a blank before the attribute ${name}.`;
-      return {
-        code: 'attribute-space',
-        start: from,
-        end: from + name.length,
+/** Follows a start tag from part to part, and says what can't stand there. */
+function brokenTag(text: string, element: PlacedElement, flaws: XmlFlaw[]) {
+  let at = element.nameRange.end;
+  for (const attribute of element.attributes) {
+    if (attribute.start === at) flaws.push(noSpace(attribute));
+    else gapFlaws(text, element, at, attribute.start, flaws);
+    const flaw = valueFlaw(text, attribute);
+    if (flaw) flaws.push(flaw);
+    at = attribute.end;
+    // Where a value has no end, what follows is anybody's guess.
+    if (flaw && attribute.inner && attribute.inner.end === attribute.end) return;
+  }
+  const { end } = element.open;
+  if (!element.complete) flaws.push(unfinished(text, element));
+  else gapFlaws(text, element, at, element.selfClosing ? end - 2 : end - 1, flaws);
+}
+
+/** Between a tag's parts there is white space and nothing else. */
+function gapFlaws(text: string, element: PlacedElement, start: number, end: number, flaws: XmlFlaw[]) {
+  for (const match of text.slice(start, end).matchAll(NO_SPACE)) {
+    const at = start + match.index;
+    const blanks = otherSpace(match[0]);
+    if (blanks) {
+      const to = at + blanks.length;
+      const message = `${characterLabel(blanks)} is no white space in XML; a space, a tab or a line end is.`;
+      flaws.push({
+        code: 'white-space',
+        start: at,
+        end: to,
         message,
-        fix: fix('Insert a blank', from, from, ' '),
-      };
+        fix: fix('Write a space', at, to, ' '),
+      });
+    } else {
+      const character = String.fromCodePoint(match[0].codePointAt(0) ?? 0);
+      const message = `${character} can't stand in the tag <${quoted(element.qname)}>.`;
+      flaws.push({ code: 'unfinished-tag', start: at, end: at + character.length, message });
     }
-    at = from + name.length;
-    const equals = /^\s*=\s*/.exec(text.slice(at))?.[0].length;
-    const bad = (to: number, message: string, mend?: XmlFlaw['fix']): XmlFlaw => ({
-      code: 'attribute-value',
-      start: from,
-      end: Math.max(from + name.length, Math.min(to, text.length)),
-      message,
-      fix: mend,
-    });
-    if (equals === undefined) return bad(at, `The attribute ${name} has no value.`);
-    at += equals;
-    const quote = text[at];
-    if (quote !== '"' && quote !== "'") {
-      const bare = /^[^\s<>"'=]*[^\s<>"'=/]/.exec(text.slice(at))?.[0] ?? '';
-      const mend = bare ? fix('Put the value between quotes', at, at + bare.length, `"${bare}"`) : undefined;
-      return bad(at + bare.length, `The value of ${name} must stand between quotes.`, mend);
-    }
-    const close = text.indexOf(quote, at + 1);
-    const value = text.slice(at + 1, close < 0 ? end : close);
-    if (close < 0 || />[^]*</.test(value)) {
-      const line = value.search(/[\n>]/);
-      return bad(at + 1 + (line < 0 ? value.length : line), `The value of ${name} has no closing quote.`);
-    }
-    const less = value.indexOf('<');
-    if (less >= 0) {
-      const where = at + 1 + less;
-      return {
-        ...bad(where + 1, `A < in the value of ${name} must be written &lt;.`),
-        start: where,
-        fix: fix('Write &lt;', where, where + 1, '&lt;'),
-      };
-    }
-    at = close + 1;
-    if (at >= end) return unfinished(text, element, tag);
   }
 }
 
-function strange(element: PlacedElement, at: number, character: string): XmlFlaw {
-  const message = `${character} can't stand in the tag <${element.qname}>.`;
-  return { code: 'unfinished-tag', start: at, end: at + 1, message };
+function noSpace({ qname, start }: PlacedAttribute): XmlFlaw {
+  const message = `There must be a space before the attribute ${quoted(qname)}.`;
+  const mend = fix('Insert a space', start, start, ' ');
+  return { code: 'attribute-space', start, end: start + qname.length, message, fix: mend };
 }
 
-function unfinished(text: string, element: PlacedElement, tag: string): XmlFlaw {
+function valueFlaw(text: string, { qname, start, end, inner }: PlacedAttribute): XmlFlaw | undefined {
+  const name = quoted(qname);
+  const nameEnd = start + qname.length;
+  const bad = (message: string, mend?: XmlFlaw['fix']): XmlFlaw => {
+    return { code: 'attribute-value', start, end: Math.max(end, nameEnd), message, fix: mend };
+  };
+  if (!inner) {
+    const equals = /^[ \t\r\n]*=[ \t\r\n]*/.exec(text.slice(nameEnd, end));
+    if (!equals) return bad(`The attribute ${name} has no value.`);
+    const from = nameEnd + equals[0].length;
+    const bare = text.slice(from, end);
+    const mend = bare ? fix('Put the value between quotes', from, end, `"${bare}"`) : undefined;
+    return bad(`The value of ${name} must stand between quotes.`, mend);
+  }
+  const quote = text[inner.start - 1] ?? '';
+  const value = text.slice(inner.start, inner.end);
+  if (inner.end === end) return bad(`The value of ${name} has no closing quote.`);
+  if (quote !== '"' && quote !== "'") {
+    const straight = value.includes('"') ? "'" : '"';
+    const edits = [
+      { start: inner.start - 1, end: inner.start, text: straight },
+      { start: inner.end, end, text: straight },
+    ];
+    return bad(`The value of ${name} stands between curly quotes; XML has straight ones.`, {
+      title: 'Write straight quotes',
+      edits,
+    });
+  }
+  const less = value.indexOf('<');
+  if (less < 0) return undefined;
+  const where = inner.start + less;
+  return {
+    ...bad(`A < in the value of ${name} must be written &lt;.`),
+    start: where,
+    end: where + 1,
+    fix: fix('Write &lt;', where, where + 1, '&lt;'),
+  };
+}
+
+function unfinished(text: string, element: PlacedElement): XmlFlaw {
   const { start } = element.open;
-  const end = start + tag.trimEnd().length;
+  const end = start + trimXmlEnd(text.slice(start, element.open.end)).length;
   const afterText = /\S/.test(text[start - 1] ?? '') && text[start - 1] !== '>';
   return {
     code: 'unfinished-tag',
     start,
     end,
-    message: `The tag <${element.qname} has no >.`,
+    message: `The tag <${quoted(element.qname)} has no >.`,
     fix: afterText
       ? fix('It is text: write &lt;', start, start + 1, '&lt;')
       : fix('Finish the tag with >', end, end, '>'),
@@ -125,9 +150,7 @@ function nameFlaws(element: PlacedElement, flaws: XmlFlaw[]) {
 function badName(qname: string, start: number, end: number, flaws: XmlFlaw[]) {
   const parts = qname.split(':');
   if (!SINGLE_NAME.test(qname) || parts.length > 2 || !parts.every((part) => NC_NAME.test(part))) {
-    flaws.push({ code: 'name', start, end, message: `${qname} is no name that XML allows.` });
-  } else if (RESERVED.has(qname)) {
-    flaws.push({ code: 'reserved-name', start, end, message: `The name ${qname} can't be used here.` });
+    flaws.push({ code: 'name', start, end, message: `${quoted(qname)} is no name that XML allows.` });
   }
 }
 
@@ -137,12 +160,12 @@ function unbound(prefix: string, qname: string, start: number, end: number): Xml
     start,
     end,
     prefix,
-    message: `The prefix "${prefix}" of ${qname} is bound to no namespace: xmlns:${prefix} is missing.`,
+    message: `The prefix "${quoted(prefix)}" of ${quoted(qname)} is bound to no namespace: xmlns:${quoted(prefix)} is missing.`,
   };
 }
 
 function attributeFlaws(text: string, element: PlacedElement, flaws: XmlFlaw[]) {
-  const seen = new Set<string>();
+  const seen = new Map<string, PlacedAttribute>();
   for (const attribute of element.attributes) {
     const { qname, start, end, inner } = attribute;
     const nameEnd = start + qname.length;
@@ -152,24 +175,23 @@ function attributeFlaws(text: string, element: PlacedElement, flaws: XmlFlaw[]) 
     else if (attribute.namespace === undefined) flaws.push(unbound(attribute.prefix, qname, start, nameEnd));
     // Two prefixes for one namespace make two names one (Namespaces in XML 1.0, section 6.3).
     const keys = [qname, ...(attribute.namespace ? [`{${attribute.namespace}}${attribute.name}`] : [])];
-    if (keys.some((key) => seen.has(key))) {
-      const before = text.slice(0, start).trimEnd().length;
+    const first = keys.map((key) => seen.get(key)).find(Boolean);
+    if (first) {
+      const before = trimXmlEnd(text.slice(0, start)).length;
       flaws.push({
         code: 'duplicate-attribute',
         start,
         end,
-        message: `The attribute ${qname} stands twice in <${element.qname}>.`,
+        message: `The attribute ${quoted(qname)} stands twice in <${quoted(element.qname)}>.`,
         // Which of two different values is meant, nobody but the author knows.
-        fix: sameAsFirst(element, attribute) ? fix('Remove the second one', before, end, '') : undefined,
+        fix:
+          first.qname === qname && first.value === attribute.value
+            ? fix('Remove the second one', before, end, '')
+            : undefined,
       });
     }
-    for (const key of keys) seen.add(key);
+    for (const key of keys) if (!seen.has(key)) seen.set(key, attribute);
   }
-}
-
-function sameAsFirst(element: PlacedElement, attribute: PlacedAttribute): boolean {
-  const first = element.attributes.find((candidate) => candidate.qname === attribute.qname);
-  return first !== undefined && first !== attribute && first.value === attribute.value;
 }
 
 function declarationFlaws({ qname, name, prefix, value, start, end }: PlacedAttribute, flaws: XmlFlaw[]) {

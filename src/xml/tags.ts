@@ -1,12 +1,5 @@
-import type { TreeCursor } from '@lezer/common';
 import type { Range } from './placed';
 import { decodeReferences } from './references';
-
-/** A piece of a text as the parser counts it. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
 
 /** An attribute before its prefix is looked up. */
 export interface RawAttribute extends Range {
@@ -15,42 +8,119 @@ export interface RawAttribute extends Range {
   readonly value: string;
 }
 
+/** A start tag as far as it was written. */
+export interface RawTag {
+  readonly end: number;
+  readonly nameRange: Range;
+  readonly attributes: readonly RawAttribute[];
+  /** It has its `>`. */
+  readonly complete: boolean;
+  readonly selfClosing: boolean;
+}
+
+const SPACE = /[ \t\r\n]*/y;
+/** What may stand in a name, as far as single code units can tell; whether it is a good one is judged elsewhere. */
+const NAME =
+  /[-.:\w\u00B7\u00C0-\u1FFF\u200C-\u200D\u203F\u2040\u2070-\u218F\u2C00-\u2FEF\u3001-\uDFFF\uF900-\uFEFE\uFF00-\uFFFD]+/y;
+const NO_START = /[-.\d\u00B7]/;
+const EQUALS = /[ \t\r\n]*=[ \t\r\n]*/y;
+const BARE = /[^\s<>"'=]*/y;
+/** What begins a value, and what may end it: word processors curl the quotes. */
+const QUOTES: Readonly<Record<string, string>> = {
+  '“': '”',
+  '”': '”',
+  '„': '”',
+  '‟': '”',
+  '‘': '’',
+  '’': '’',
+};
+
 /** The name in an end tag; empty when there is none. */
 export function closingName(text: string, start: number, end: number): string {
   return /^<\/\s*([^\s<>]*)/.exec(text.slice(start, end))?.[1] ?? '';
 }
 
-/** What stands in a start tag, as far as it was written. The cursor is at the tag, and stays there. */
-export function readTag(text: string, cursor: TreeCursor) {
-  let nameRange: Range = { start: cursor.from + 1, end: cursor.from + 1 };
-  let complete = false;
-  let selfClosing = false;
-  const attributes: RawAttribute[] = [];
-  if (cursor.firstChild()) {
-    do {
-      if (cursor.name === 'TagName') nameRange = { start: cursor.from, end: cursor.to };
-      else if (cursor.name === 'Attribute') attributes.push(readAttribute(text, cursor));
-      else if (cursor.name === 'EndTag') complete = true;
-      else if (cursor.name === 'SelfCloseEndTag') complete = selfClosing = true;
-    } while (cursor.nextSibling());
-    cursor.parent();
-  }
-  return { name: text.slice(nameRange.start, nameRange.end), nameRange, complete, selfClosing, attributes };
+/** A name's prefix, empty without one, and its local part. */
+export function split(qname: string): [prefix: string, name: string] {
+  const colon = qname.indexOf(':');
+  return colon < 0 ? ['', qname] : [qname.slice(0, colon), qname.slice(colon + 1)];
 }
 
-function readAttribute(text: string, cursor: TreeCursor): RawAttribute {
-  const { from: start, to: end } = cursor;
-  let qname = '';
-  let inner: Range | undefined;
-  if (cursor.firstChild()) {
-    do {
-      if (cursor.name === 'AttributeName') qname = text.slice(cursor.from, cursor.to);
-      else if (cursor.name === 'AttributeValue') inner = between(text, cursor);
-    } while (cursor.nextSibling());
-    cursor.parent();
+/**
+ * Reads the start tag whose `<` is at an offset. Where it is broken, what can be made out is taken: the tag ends before the
+ * next `<` at the latest, and a value whose closing quote is missing ends with its line or tag.
+ */
+export function readTag(text: string, start: number): RawTag {
+  const nameEnd = matchEnd(NAME, text, start + 1);
+  const attributes: RawAttribute[] = [];
+  let at = nameEnd;
+  const tag = (end: number, complete: boolean, selfClosing: boolean): RawTag => {
+    return { end, nameRange: { start: start + 1, end: nameEnd }, attributes, complete, selfClosing };
+  };
+  for (;;) {
+    const from = matchEnd(SPACE, text, at);
+    const next = text[from];
+    if (next === undefined || next === '<') return tag(at, false, false);
+    if (next === '>') return tag(from + 1, true, false);
+    if (next === '/' && text[from + 1] === '>') return tag(from + 2, true, true);
+    const end = matchEnd(NAME, text, from);
+    if (end === from || NO_START.test(next)) {
+      // Nothing that belongs here: passed over, so that what follows can be read.
+      at = from + 1;
+      continue;
+    }
+    const attribute = readAttribute(text, from, end);
+    attributes.push(attribute);
+    at = attribute.end;
   }
-  const value = inner ? attributeText(text, inner) : '';
-  return { start, end, qname, inner, value };
+}
+
+function readAttribute(text: string, start: number, nameEnd: number): RawAttribute {
+  const qname = text.slice(start, nameEnd);
+  const valueStart = matchEnd(EQUALS, text, nameEnd);
+  if (valueStart === nameEnd) return { start, end: nameEnd, qname, inner: undefined, value: '' };
+  const quote = text[valueStart] ?? '';
+  if (quote === '"' || quote === "'" || Object.hasOwn(QUOTES, quote)) {
+    const from = valueStart + 1;
+    const [innerEnd, closed] = valueEnd(text, from, quote);
+    const inner = { start: from, end: innerEnd };
+    return { start, end: innerEnd + (closed ? 1 : 0), qname, inner, value: attributeText(text, inner) };
+  }
+  const end = matchEnd(BARE, text, valueStart);
+  // The slash before > closes the element.
+  const bareEnd = text[end - 1] === '/' && text[end] === '>' && end > valueStart ? end - 1 : end;
+  return { start, end: bareEnd, qname, inner: undefined, value: '' };
+}
+
+/** Where a value ends, and whether its closing quote is there. */
+function valueEnd(text: string, from: number, quote: string): [end: number, closed: boolean] {
+  const close = closingQuote(text, from, quote);
+  if (close >= 0 && !swallows(text, from, close)) return [close, true];
+  const rest = close < 0 ? text.slice(from) : text.slice(from, close);
+  const end = rest.search(/[\n>]/);
+  return [from + (end < 0 ? rest.length : end), false];
+}
+
+/** A curly quote may be closed by any of its kind. */
+function closingQuote(text: string, from: number, quote: string): number {
+  const curly = QUOTES[quote];
+  if (curly === undefined) return text.indexOf(quote, from);
+  const end = curly === '”' ? /[“”„‟"<>\n]/g : /[‘’‚‛'<>\n]/g;
+  end.lastIndex = from;
+  const match = end.exec(text);
+  return match && !/[<>\n]/.test(match[0]) ? match.index : -1;
+}
+
+/** A value that has an end of a tag in it and then another tag has lost its closing quote. */
+function swallows(text: string, from: number, close: number): boolean {
+  const value = text.slice(from, close);
+  const end = value.indexOf('>');
+  return end >= 0 && value.indexOf('<', end) >= 0;
+}
+
+function matchEnd(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : at;
 }
 
 /** White space is folded before references are resolved: `&#10;` stays a line feed (XML 1.0, 3.3.3). */
@@ -58,16 +128,4 @@ function attributeText(text: string, inner: Range): string {
   const raw = text.slice(inner.start, inner.end).replace(/\r\n|[\t\n\r]/g, ' ');
   const result = decodeReferences(raw);
   return result.ok ? result.text : raw;
-}
-
-function between(text: string, { from, to }: Span): Range {
-  const quote = text[from];
-  const closed = to - from > 1 && text[to - 1] === quote;
-  return { start: from + 1, end: closed ? to - 1 : to };
-}
-
-/** A name's prefix, empty without one, and its local part. */
-export function split(qname: string): [prefix: string, name: string] {
-  const colon = qname.indexOf(':');
-  return colon < 0 ? ['', qname] : [qname.slice(0, colon), qname.slice(colon + 1)];
 }

@@ -31,15 +31,3 @@ export function attribute(element: XmlElement, name: string, namespace = ''): st
 export function text(element: XmlElement): string {
   return element.children.filter((child) => typeof child === 'string').join('');
 }
-
-/** A QName in content, such as the value of `xsi:type`, resolved where it stands (XML Schema Part 2, 3.2.18). */
-export function resolveQName(
-  element: XmlElement,
-  value: string,
-): { readonly namespace: string; readonly local: string } | undefined {
-  const trimmed = value.trim();
-  const colon = trimmed.indexOf(':');
-  const prefix = colon < 0 ? '' : trimmed.slice(0, colon);
-  if (!Object.hasOwn(element.scope, prefix)) return undefined;
-  return { namespace: element.scope[prefix] ?? '', local: trimmed.slice(colon + 1) };
-}

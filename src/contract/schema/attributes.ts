@@ -1,5 +1,6 @@
 import type { XmlElement } from '../../xml/parse';
-import { attribute, child, elements, resolveQName } from '../../xml/tree';
+import { resolveQName } from '../../xml/scope';
+import { attribute, child, elements } from '../../xml/tree';
 import { readAnnotation } from '../annotation';
 import { XSD } from '../contract';
 import type { Gaps } from '../gaps';

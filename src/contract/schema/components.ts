@@ -1,5 +1,6 @@
 import type { XmlElement } from '../../xml/parse';
-import { attribute, elements, resolveQName } from '../../xml/tree';
+import { resolveQName } from '../../xml/scope';
+import { attribute, elements } from '../../xml/tree';
 import { XSD } from '../contract';
 import type { Gaps } from '../gaps';
 

@@ -1,5 +1,6 @@
 import type { XmlElement } from '../../xml/parse';
-import { attribute, resolveQName } from '../../xml/tree';
+import { resolveQName } from '../../xml/scope';
+import { attribute } from '../../xml/tree';
 import { readAnnotation } from '../annotation';
 import { excludes, type Field } from '../contract';
 import type { Gaps } from '../gaps';

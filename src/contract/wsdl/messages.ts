@@ -1,5 +1,6 @@
 import type { XmlElement } from '../../xml/parse';
-import { attribute, child, childrenNamed, resolveQName } from '../../xml/tree';
+import { resolveQName } from '../../xml/scope';
+import { attribute, child, childrenNamed } from '../../xml/tree';
 import type { GlobalElement } from '../contract';
 import type { Gaps } from '../gaps';
 import type { SchemaSet } from '../schema';

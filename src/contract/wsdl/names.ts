@@ -1,5 +1,6 @@
 import type { XmlElement } from '../../xml/parse';
-import { attribute, childrenNamed, resolveQName } from '../../xml/tree';
+import { resolveQName } from '../../xml/scope';
+import { attribute, childrenNamed } from '../../xml/tree';
 
 /** The namespace of WSDL 1.1. */
 export const WSDL = 'http://schemas.xmlsoap.org/wsdl/';

@@ -1,5 +1,6 @@
 import type { Contract, TypeRef } from '../../contract/contract';
 import { placedElements, type Edit, type PlacedElement } from '../../xml/placed';
+import { namespaceFor } from '../../xml/scope';
 import type { Value } from '../values';
 import { ElementWriter } from '../element-writer';
 import { afterLine, lineIndent, render, type Layout } from './layout';
@@ -112,7 +113,7 @@ export class Inserter {
   ): string[] {
     const writer = new ElementWriter(this.#contract, this.#prefixes.within(container.scope));
     slot?.write(writer, value);
-    const standard = container.scope.get('') ?? '';
+    const standard = namespaceFor(container.scope, '') ?? '';
     if (standard === '' || this.#prefixes.qualified) return writer.lines;
     // Children that a default namespace has drawn in already keep the company they have: that is for one fix to mend.
     const drawnIn = slot?.namespace === '' && [...owners.keys()].some((one) => one.namespace === standard);

@@ -1,6 +1,7 @@
 import { XSI, type Contract } from '../../contract/contract';
 import { escapeAttribute } from '../../xml/references';
-import { placedElements, prefixFor, type Edit, type PlacedElement, type Scope } from '../../xml/placed';
+import { type Edit, type PlacedElement } from '../../xml/placed';
+import { prefixesWithin, prefixFor, type Scope } from '../../xml/scope';
 import type { BoundPrefixes } from '../element-writer';
 
 /** The prefixes of a text: those that it binds, and those that have to be declared on its root. */
@@ -48,18 +49,12 @@ export class Prefixes {
 
   /** A prefix that nothing in the text binds, so that no element hides it. */
   #free(wanted: string): string {
-    const taken = (this.#taken ??= prefixesIn(this.#root, new Set()));
+    const taken = (this.#taken ??= prefixesWithin(this.#root));
     let prefix = wanted;
     for (let number = 2; taken.has(prefix); number += 1) prefix = `${wanted.replace(/\d+$/, '')}${number}`;
     taken.add(prefix);
     return prefix;
   }
-}
-
-function prefixesIn(element: PlacedElement, found: Set<string>): Set<string> {
-  for (const prefix of element.scope.keys()) found.add(prefix);
-  for (const child of placedElements(element)) prefixesIn(child, found);
-  return found;
 }
 
 function isQualified(contract: Contract): boolean {

@@ -1,5 +1,6 @@
 import type { GlobalElement } from '../../contract/contract';
 import type { PlacedElement } from '../../xml/placed';
+import { namespaceFor } from '../../xml/scope';
 import { isPlaced } from '../envelope-parts';
 import { isNil } from '../placed-values';
 import { isValues, type Value, type Values } from '../values';
@@ -89,7 +90,7 @@ export function replaceBody(request: Request, input: GlobalElement, values: Valu
 function newLines(request: Request, context: PlacedElement, slot: Slot, value: Value): string[] {
   const writer = new ElementWriter(request.contract, request.prefixes.within(context.scope));
   slot.write(writer, value);
-  const standard = context.scope.get('') ?? '';
+  const standard = namespaceFor(context.scope, '') ?? '';
   if (standard === '' || request.prefixes.qualified) return writer.lines;
   return writer.lines.map((line) => line.replace(/^(<[^\s/>]+)/, '$1 xmlns=""'));
 }

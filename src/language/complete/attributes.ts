@@ -8,6 +8,7 @@ import {
 import { typeName } from '../../contract/words';
 import { Prefixes } from '../../envelope/revise/prefixes';
 import { isDeclaration, type PlacedElement, type Range } from '../../xml/placed';
+import { isBound, namespaceFor } from '../../xml/scope';
 import type { Completion } from '../completion';
 import type { Reading } from '../reading';
 import type { Snippet } from '../snippet';
@@ -76,7 +77,7 @@ export function attributeValueCompletions(
     return { label, kind, detail: '', documentation, range, insert: [label], also: [], sort };
   };
   const [prefix, local] = qname.includes(':') ? qname.split(':') : ['', qname];
-  const isXsi = attribute?.namespace === XSI || (prefix && element.scope.get(prefix) === XSI);
+  const isXsi = attribute?.namespace === XSI || (prefix && namespaceFor(element.scope, prefix) === XSI);
   if (isXsi && local === 'nil') return [of('true', 'value', '', '0'), of('false', 'value', '', '1')];
   if (isXsi && local === 'type') {
     const prefixes = new Prefixes(reading.document.root ?? element, reading.contract);
@@ -122,7 +123,7 @@ function declarations(reading: Reading, range: Range): Completion[] {
     ['xsi', XSI],
   ];
   return wanted
-    .filter(([prefix, namespace]) => !bound.has(namespace) && !envelope?.scope.has(prefix))
+    .filter(([prefix, namespace]) => !bound.has(namespace) && !(envelope && isBound(envelope, prefix)))
     .map(([prefix, namespace], index) => ({
       label: `xmlns:${prefix}`,
       kind: 'attribute',

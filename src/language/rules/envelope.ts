@@ -1,5 +1,6 @@
 import { SOAP_ENVELOPE } from '../../contract/contract';
-import { isDeclaration, placedElements, prefixFor, type Edit, type PlacedElement } from '../../xml/placed';
+import { isDeclaration, placedElements, type Edit, type PlacedElement } from '../../xml/placed';
+import { isBound, prefixFor } from '../../xml/scope';
 import { rename, removeFix } from '../edit-element';
 import type { Fix } from '../problem';
 import { headerElement, operationOf, SOAP12_ENVELOPE, type Reading } from '../reading';
@@ -214,6 +215,6 @@ function qualify(element: PlacedElement, name: string, namespace: string): Fix {
 /** A prefix that nothing outside the element has; the usual one first. */
 function freshPrefix(element: PlacedElement): string {
   let prefix = 'ns1';
-  for (let number = 2; element.scope.has(prefix); number += 1) prefix = `ns${number}`;
+  for (let number = 2; isBound(element, prefix); number += 1) prefix = `ns${number}`;
   return prefix;
 }

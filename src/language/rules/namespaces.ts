@@ -1,5 +1,6 @@
 import { SOAP_ENVELOPE, XSI } from '../../contract/contract';
-import { isDeclaration, placedElements, prefixFor, type Edit, type PlacedElement } from '../../xml/placed';
+import { isDeclaration, placedElements, type Edit, type PlacedElement } from '../../xml/placed';
+import { namespaceFor, prefixesWithin, prefixFor } from '../../xml/scope';
 import type { Bound } from '../bound';
 import { rename } from '../edit-element';
 import type { Fix } from '../problem';
@@ -68,7 +69,7 @@ function declaringElement(element: PlacedElement): PlacedElement | undefined {
 /** Turns a default namespace into a prefixed one; the elements that belong in it get the prefix. */
 function bindToPrefix(reading: Reading, source: PlacedElement): Fix {
   const declaration = source.attributes.find((attribute) => attribute.qname === 'xmlns');
-  const namespace = source.scope.get('') ?? '';
+  const namespace = namespaceFor(source.scope, '') ?? '';
   const known = prefixFor(source.scope, namespace);
   const prefix = known || freePrefix(source, namespace === SOAP_ENVELOPE ? 'SOAP-ENV' : 'ns1');
   const edits: Edit[] = [];
@@ -106,12 +107,7 @@ function wantedNamespace(reading: Reading, element: PlacedElement): string | und
 }
 
 function freePrefix(source: PlacedElement, wanted: string): string {
-  const taken = new Set<string>();
-  const collect = (element: PlacedElement) => {
-    for (const prefix of element.scope.keys()) taken.add(prefix);
-    placedElements(element).forEach(collect);
-  };
-  collect(source);
+  const taken = prefixesWithin(source);
   let prefix = wanted;
   for (let number = 2; taken.has(prefix); number += 1) prefix = `${wanted.replace(/\d+$/, '')}${number}`;
   return prefix;

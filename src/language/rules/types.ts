@@ -1,6 +1,7 @@
 import { concreteTypes, XSI, type ComplexType } from '../../contract/contract';
 import { extendsType, isNil, namedType } from '../../envelope/placed-values';
-import { placedAttribute, placedElements, prefixFor, resolvePlaced, type Edit } from '../../xml/placed';
+import { placedAttribute, placedElements, type Edit } from '../../xml/placed';
+import { isBound, prefixFor, resolveQName } from '../../xml/scope';
 import { writtenType, type Bound } from '../bound';
 import { contentEdit, removeFix } from '../edit-element';
 import type { Fix } from '../problem';
@@ -35,7 +36,7 @@ function typeRule(reading: Reading, bound: Bound, declared: string, report: Repo
     report.error('type-missing', element.nameRange, message, { path, fixes: misnamed ? [] : fixes });
     return;
   }
-  const resolved = resolvePlaced(element, written.value);
+  const resolved = resolveQName(element, written.value);
   const named = namedType(contract, element, written.value);
   const local = written.value.trim().replace(/^[^:]*:/, '');
   const sameName = choices.find((type) => type.localName === local);
@@ -107,7 +108,7 @@ function bind(reading: Reading, { element }: Bound, namespace: string, wanted: s
   const known = namespace === '' ? '' : prefixFor(element.scope, namespace);
   const usable = known !== undefined && (known !== '' || namespace !== XSI);
   let prefix = usable ? known : wanted;
-  if (!usable) for (let number = 2; element.scope.has(prefix); number += 1) prefix = `${wanted}${number}`;
+  if (!usable) for (let number = 2; isBound(element, prefix); number += 1) prefix = `${wanted}${number}`;
   const { root } = reading.document;
   const at = root?.attributes.at(-1)?.end ?? root?.nameRange.end ?? 0;
   const edits: Edit[] = usable ? [] : [{ start: at, end: at, text: ` xmlns:${prefix}="${namespace}"` }];

@@ -82,7 +82,8 @@ const TEXTS: Readonly<Record<ProblemCode, string>> = {
   'unbound-prefix': tag('«q:z»="1"'),
   'namespace-declaration': tag('«xmlns:p=""»'),
   'too-deep': `${'<a>'.repeat(200)}«<a>»${'</a>'.repeat(201)}`,
-  'reserved-name': envelope('<«__proto__»/>'),
+  'too-many-names': `«<a» ${Array.from({ length: 1001 }, (_, at) => `a${at}=""`).join(' ')}/>`,
+  'white-space': '<a b="1"«\u00a0»c="2"/>',
 
   // What is no request of the contract.
   'not-an-envelope': `<«m:paramsGetLead» ${MARKETO}/>`,

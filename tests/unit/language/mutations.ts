@@ -57,9 +57,3 @@ export const mutated: fc.Arbitrary<string> = fc
       dress(written.text, how),
     );
   });
-
-/** A processing instruction with a lone quote: good XML, which the parser of values takes for one that has no end. */
-export function hasLoneQuote(text: string): boolean {
-  const instructions = text.match(/<\?[^]*?\?>/g) ?? [];
-  return instructions.some((one) => (one.split('"').length + one.split("'").length) % 2 === 1);
-}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_DEPTH, parseXml, type XmlElement, type XmlProblem } from '#src/xml/parse';
+import { MAX_DEPTH } from '#src/xml/limits';
+import { parseXml, type XmlElement, type XmlProblem } from '#src/xml/parse';
 import { escapeAttribute, escapeText } from '#src/xml/references';
 import { attribute, elements, text as textOf } from '#src/xml/tree';
 import { hostileText } from '../values';
@@ -53,9 +54,19 @@ describe('XML is read', () => {
   );
 
   it('with names that mean something to JavaScript', () => {
-    const { children, attributes } = root('<a toString="1"><hasOwnProperty/><valueOf>2</valueOf></a>');
-    expect(attributes).toMatchObject([{ name: 'toString', value: '1' }]);
-    expect(children).toMatchObject([{ name: 'hasOwnProperty' }, { name: 'valueOf', children: ['2'] }]);
+    const { children, attributes } = root(
+      '<a toString="1" __proto__="2"><hasOwnProperty/><valueOf>2</valueOf><constructor/><__proto__:__proto__ xmlns:__proto__="u"/></a>',
+    );
+    expect(attributes).toMatchObject([
+      { name: 'toString', value: '1' },
+      { name: '__proto__', value: '2' },
+    ]);
+    expect(children).toMatchObject([
+      { name: 'hasOwnProperty' },
+      { name: 'valueOf', children: ['2'] },
+      { name: 'constructor' },
+      { name: '__proto__', prefix: '__proto__', namespace: 'u' },
+    ]);
   });
 
   it('with any text that was escaped, in an element and in an attribute', () => {

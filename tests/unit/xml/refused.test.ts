@@ -78,12 +78,18 @@ describe('XML is refused', () => {
     expect(found?.message).toContain(label);
   });
 
-  it.each(['<__proto__/>', '<a><constructor/></a>', '<a prototype="1"/>'])(
-    'for a name that could do harm: %s',
-    (text) => {
-      expect(problem(text)).toMatchObject({ code: 'reserved-name' });
-    },
-  );
+  it.each([
+    ['attributes', `<a ${Array.from({ length: 1001 }, (_, at) => `b${at}="1"`).join(' ')}/>`],
+    [
+      'prefixes in scope',
+      `<a ${Array.from({ length: 600 }, (_, at) => `xmlns:b${at}="u"`).join(' ')}><c ${Array.from({ length: 600 }, (_, at) => `xmlns:c${at}="u"`).join(' ')}/></a>`,
+    ],
+  ])('for more %s than any message has', (_, text) => {
+    expect(problem(text)).toMatchObject({
+      code: 'too-many-names',
+      message: expect.stringContaining('1000') as string,
+    });
+  });
 });
 
 describe('A document type declaration is refused', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseXml } from '#src/xml/parse';
-import { attribute, child, childrenNamed, elements, resolveQName, text } from '#src/xml/tree';
+import { resolveQName } from '#src/xml/scope';
+import { attribute, child, childrenNamed, elements, text } from '#src/xml/tree';
 
 const parsed = parseXml(
   `<r xmlns="d" xmlns:p="u" p:n="of u" n="plain">one<!-- two --><x/><p:x/>three<y>four</y></r>`,
