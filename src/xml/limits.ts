@@ -2,7 +2,7 @@
 export const MAX_DEPTH = 200;
 
 /** More attributes than any real element has; namespace declarations count. */
-export const MAX_ATTRIBUTES = 1000;
+export const MAX_ATTRIBUTES = 20_000;
 
 /** More prefixes than are bound at one place of any real message. */
 export const MAX_PREFIXES = 1000;

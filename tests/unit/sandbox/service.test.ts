@@ -138,9 +138,9 @@ describe('the body', () => {
     ],
     ['with a key of a million characters', good.replace('rufus', 'r'.repeat(1_000_000)), '20103'],
     [
-      'with a name that our reader refuses',
-      good.replace('<leadKey>', '<constructor>1</constructor><leadKey>'),
-      '20012',
+      'with a name that objects of JavaScript have',
+      good.replace('<leadKey>', '<constructor>1</constructor><__proto__>2</__proto__><leadKey>'),
+      '',
     ],
   ])('%s is no danger', async (_, body, code) => {
     expect((await readAnswer(await post(world.sandbox, body))).code ?? '').toBe(code);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { MAX_ATTRIBUTES } from '#src/xml/limits';
 import { parseXml, type XmlProblem } from '#src/xml/parse';
 
 function problem(text: string): XmlProblem | undefined {
@@ -79,7 +80,7 @@ describe('XML is refused', () => {
   });
 
   it.each([
-    ['attributes', `<a ${Array.from({ length: 1001 }, (_, at) => `b${at}="1"`).join(' ')}/>`],
+    ['attributes', `<a ${Array.from({ length: MAX_ATTRIBUTES + 1 }, (_, at) => `b${at}="1"`).join(' ')}/>`],
     [
       'prefixes in scope',
       `<a ${Array.from({ length: 600 }, (_, at) => `xmlns:b${at}="u"`).join(' ')}><c ${Array.from({ length: 600 }, (_, at) => `xmlns:c${at}="u"`).join(' ')}/></a>`,
@@ -87,7 +88,7 @@ describe('XML is refused', () => {
   ])('for more %s than any message has', (_, text) => {
     expect(problem(text)).toMatchObject({
       code: 'too-many-names',
-      message: expect.stringContaining('1000') as string,
+      message: expect.stringMatching(/more than (1000|20000) /i) as string,
     });
   });
 });
