@@ -4,7 +4,7 @@ import { escapeAllowed, escapeAttribute } from '../xml/references';
 import type { Fragments } from './fragments';
 import { LineSink, type Sink } from './sink';
 import { EMPTIED, LINE_END, OPENED, Tags } from './tags';
-import { formatPath, isList, isValues, type Path, type Value, type Values } from './values';
+import { fieldValue, formatPath, isList, isValues, type Path, type Value, type Values } from './values';
 
 /** Why a value can't be written as XML. */
 export interface ValueProblem {
@@ -152,7 +152,7 @@ export class ElementWriter {
     let known = 0;
     let isOpen = false;
     for (const spot of spots) {
-      const value = values[spot.name];
+      const value = fieldValue(values, spot.name);
       if (value === undefined) continue;
       known += 1;
       if (isList(value) && value.length === 0) continue;

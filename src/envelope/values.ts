@@ -15,6 +15,16 @@ export interface Values {
   readonly [field: string]: Value | undefined;
 }
 
+/** A group of fields to be filled: any name may be a field's, those that JavaScript's objects have among them. */
+export function emptyValues(): Record<string, Value> {
+  return Object.create(null) as Record<string, Value>;
+}
+
+/** A field's value; what objects of JavaScript have by themselves, such as `constructor`, is none. */
+export function fieldValue(values: Values, name: string): Value | undefined {
+  return name in Object.prototype && !Object.hasOwn(values, name) ? undefined : values[name];
+}
+
 /** True for the value of a complex type. */
 export function isValues(value: Value | undefined): value is Values {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -40,7 +50,7 @@ export function valueAt(values: Value | undefined, path: Path): Value | undefine
   let value = values;
   for (const step of path) {
     if (typeof step === 'number') value = isList(value) ? value[step] : undefined;
-    else value = isValues(value) ? value[step] : undefined;
+    else value = isValues(value) ? fieldValue(value, step) : undefined;
   }
   return value;
 }
@@ -63,9 +73,12 @@ function replace(tree: Value | undefined, path: Path, value: Value | undefined):
     else items[step] = next;
     return items.length > 0 ? items : undefined;
   }
-  const { [step]: old, ...others } = isValues(tree) ? tree : {};
+  const { [step]: _, ...others } = isValues(tree) ? tree : {};
+  const old = isValues(tree) ? fieldValue(tree, step) : undefined;
   const next = replace(old, rest, value);
   if (next === undefined) return others;
   // The key keeps its place, so that a changed tree compares and prints like the old one.
-  return isValues(tree) && step in tree ? { ...tree, [step]: next } : { ...others, [step]: next };
+  return isValues(tree) && Object.hasOwn(tree, step)
+    ? { ...tree, [step]: next }
+    : { ...others, [step]: next };
 }

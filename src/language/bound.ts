@@ -1,6 +1,6 @@
 import type { ComplexType, Contract, Field, GlobalElement, TypeRef } from '../contract/contract';
 import { concreteTypes, XSI } from '../contract/contract';
-import { fieldNamed, typeOf } from '../envelope/placed-values';
+import { complexTypeOf, fieldNamed } from '../envelope/placed-values';
 import type { Path } from '../envelope/values';
 import { placedAttribute, placedElements, type PlacedElement } from '../xml/placed';
 
@@ -61,7 +61,7 @@ function bind(
 
 /** Where the declared type is abstract and no usable one is named, the type whose fields the children are. */
 function chosenType(contract: Contract, element: PlacedElement, declared: TypeRef) {
-  const type = typeOf(contract, element, declared);
+  const type = complexTypeOf(contract, element, declared);
   if (!type?.abstract) return { type, guessed: false };
   const names = placedElements(element).map((child) => child.name);
   const score = (candidate: ComplexType) =>

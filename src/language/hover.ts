@@ -1,6 +1,6 @@
 import { documentationText, XSI, type Contract } from '../contract/contract';
 import { limits, occurrence, typeDocumentation, typeName } from '../contract/words';
-import { namedType } from '../envelope/placed-values';
+import { namedType } from '../envelope/value-reader';
 import { ownText, type PlacedElement, type Range } from '../xml/placed';
 import type { Bound } from './bound';
 import { elementAround, elementStartingAt } from './place';

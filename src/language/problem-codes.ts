@@ -16,6 +16,7 @@ export type RuleCode =
   | 'filter-name'
   | 'foreign-case'
   | 'header-not-taken'
+  | 'instruction-in-message'
   | 'lead-id'
   | 'missing'
   | 'missing-attribute'

@@ -1,17 +1,10 @@
-import {
-  emptyRequest,
-  SOAP_ENVELOPE,
-  type Contract,
-  type GlobalElement,
-  type Operation,
-} from '../contract/contract';
+import { SOAP_ENVELOPE, type Contract, type GlobalElement, type Operation } from '../contract/contract';
 import { ownText, placedElements, type PlacedDocument, type PlacedElement } from '../xml/placed';
+import { findEnvelope, requestedOperation } from '../envelope/find-envelope';
+import { placedView } from '../xml/element-view';
 import { placeXml } from '../xml/positions';
 import { prefixFor } from '../xml/scope';
 import { bindGlobal, visit, type Bound } from './bound';
-
-/** The namespace of a SOAP 1.2 envelope. */
-export const SOAP12_ENVELOPE = 'http://www.w3.org/2003/05/soap-envelope';
 
 /** A request's text, as far as it can be made out: names count more than namespaces, so that help goes on. */
 export interface Reading {
@@ -37,13 +30,9 @@ export interface Reading {
 /** Reads any text, however broken. */
 export function readText(text: string, contract: Contract): Reading {
   const document = placeXml(text);
-  const { root } = document;
-  const envelope = root?.name === 'Envelope' ? root : undefined;
-  const section = (name: string) => envelope && placedElements(envelope).find((part) => part.name === name);
-  const header = section('Header');
-  const body = section('Body');
-  const content = body && placedElements(body)[0];
-  const operation = content ? operationOf(contract, content.name) : body && emptyRequest(contract);
+  const parts = findEnvelope(placedView(text), document.root, 'by-name');
+  const { root: envelope, header, body, content } = parts ?? {};
+  const operation = parts && requestedOperation(contract, parts, 'by-name');
   const bound = new Map<PlacedElement, Bound>();
   const byType = new Map<string, Bound[]>();
   const keep = (tree: Bound) => {
@@ -87,14 +76,6 @@ export function headerElement(contract: Contract, name: string): GlobalElement |
 export function headerElements(contract: Contract): GlobalElement[] {
   const all = contract.operations.flatMap((operation) => operation.headers);
   return [...new Map(all.map((element) => [element.name, element])).values()];
-}
-
-/** The operation whose request is called so, or which is called so itself. */
-export function operationOf(contract: Contract, name: string): Operation | undefined {
-  return (
-    contract.operations.find((operation) => operation.input?.name === name) ??
-    contract.operations.find((operation) => operation.name === name)
-  );
 }
 
 /** The decoded text of a bound element; undefined without one. */

@@ -5,7 +5,7 @@ import {
   type Field,
   type TypeRef,
 } from '../contract/contract';
-import { isNil, typeOf } from '../envelope/placed-values';
+import { isNil, complexTypeOf } from '../envelope/placed-values';
 import { ownText, placedElements, type PlacedElement } from '../xml/placed';
 import { placeXml } from '../xml/positions';
 
@@ -69,7 +69,7 @@ class Checker {
   element(element: PlacedElement, declared: TypeRef, path: string) {
     if (isNil(element)) return;
     if (declared.kind === 'enumeration') return this.#enumerated(element, declared.name, path);
-    const type = typeOf(this.#contract, element, declared);
+    const type = complexTypeOf(this.#contract, element, declared);
     if (type) this.#children(element, type, path);
   }
 

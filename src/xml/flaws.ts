@@ -6,6 +6,7 @@ import type { PlacedDocument, PlacedElement, PlacedOther } from './placed';
 import { otherFlaws } from './other-flaws';
 import { closingName } from './tags';
 import { tagFlaws } from './tag-flaws';
+import { characterLabel, otherSpace } from './white-space-flaws';
 import { characterFlaws, textFlaws } from './text-flaws';
 
 /** More flaws than this are not listed: the first ones are what matters. */
@@ -83,9 +84,22 @@ class Walk {
     const words = start === 0 ? piece.replace(/^\uFEFF/, '') : piece;
     if (isXmlSpace(words)) return;
     const from = end - trimXmlStart(words).length;
+    const found = trimXml(words);
+    const to = from + found.length;
+    if (otherSpace(found).length === found.length) {
+      const message = `${characterLabel(found)} is no white space in XML, and may not stand outside the document’s one element.`;
+      this.#flaws.push({
+        code: 'text-outside',
+        start: from,
+        end: to,
+        message,
+        fix: fix('Remove it', from, to, ''),
+      });
+      return;
+    }
     const message =
       'This text stands outside the document’s one element; nothing but comments may stand there.';
-    this.#flaws.push({ code: 'text-outside', start: from, end: from + trimXml(words).length, message });
+    this.#flaws.push({ code: 'text-outside', start: from, end: to, message });
   }
 
   #element(element: PlacedElement, depth: number) {

@@ -99,9 +99,14 @@ export function ownText(text: string, element: PlacedElement): string {
   let own = '';
   for (const node of element.children) {
     if (node.kind === 'text') own += decoded(text, node);
-    else if (node.kind === 'cdata') own += unfold(text.slice(node.start + 9, node.end - 3));
+    else if (node.kind === 'cdata') own += rawCdata(text, node);
   }
   return own;
+}
+
+/** What a CDATA section says, as a parser reports it. */
+export function rawCdata(text: string, { start, end }: Range): string {
+  return unfold(text.slice(start + 9, end - 3));
 }
 
 /** What a piece of text says once its references are resolved; it stays as it is where they can't be. */

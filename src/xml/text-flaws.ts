@@ -81,12 +81,31 @@ export function lessThan(at: number): XmlFlaw {
 /** Ampersands that begin no reference, and references that XML does not know. */
 export function referenceFlaws(raw: string, offset: number, flaws: XmlFlaw[]) {
   if (!raw.includes('&')) return;
+  let pairEnd = 0;
   for (const match of raw.matchAll(REFERENCE)) {
     const [whole, name = '', semicolon] = match;
-    if (semicolon && decodeReferences(whole).ok) continue;
+    if (match.index < pairEnd || (semicolon && decodeReferences(whole).ok)) continue;
+    const pair = surrogatePair(raw.slice(match.index, match.index + 40), offset + match.index);
+    if (pair) {
+      flaws.push(pair);
+      pairEnd = pair.end - offset;
+      continue;
+    }
     const start = offset + match.index;
     flaws.push(badReference(start, whole, name, semicolon === ';'));
   }
+}
+
+/** A character beyond U+FFFF that was written as its two halves in UTF-16, as programs do that count so. */
+function surrogatePair(raw: string, start: number): XmlFlaw | undefined {
+  const match = /^&#(x[\da-f]+|\d+);&#(x[\da-f]+|\d+);/i.exec(raw);
+  const [high, low] = [match?.[1], match?.[2]].map((digits = '') => Number(digits.replace(/^x/i, '0x')));
+  if (!match || high === undefined || low === undefined) return undefined;
+  if (high < 0xd800 || high > 0xdbff || low < 0xdc00 || low > 0xdfff) return undefined;
+  const written = `&#${0x10000 + ((high - 0xd800) << 10) + (low - 0xdc00)};`;
+  const end = start + match[0].length;
+  const message = `${match[0]} are the two halves of one character; in XML it is written ${written}.`;
+  return { code: 'reference', start, end, message, fix: fix(`Write ${written}`, start, end, written) };
 }
 
 function badReference(start: number, whole: string, name: string, closed: boolean): XmlFlaw {
@@ -101,7 +120,9 @@ function badReference(start: number, whole: string, name: string, closed: boolea
     };
   }
   if (closed && name.startsWith('#')) {
-    const message = `${whole} names no character that XML allows.`;
+    const message = /^#(x[\da-fA-F]+|\d+)$/.test(name)
+      ? `${whole} names a character that XML forbids.`
+      : `${whole} names no character that XML allows.`;
     return { code: 'reference', start, end, message };
   }
   const html = closed && Object.hasOwn(HTML, name) ? HTML[name] : undefined;

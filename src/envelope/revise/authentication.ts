@@ -1,10 +1,10 @@
 import type { Contract } from '../../contract/contract';
 import type { Authentication } from '../../signature/sign';
 import type { Edit, PlacedDocument, PlacedElement } from '../../xml/placed';
-import { isPlaced } from '../envelope-parts';
+import { isElement } from '../find-envelope';
 import { placedValue } from '../placed-values';
 import { isValues, type Values } from '../values';
-import { change, editsOf, requestIn, type Request, type Revised } from './change';
+import { change, editsOf, requestIn, type RequestChange, type Revised } from './change';
 import { addHeaders, reviseGlobal } from './sections';
 
 /**
@@ -30,16 +30,16 @@ export function authenticationEdits(
   return editsOf(request);
 }
 
-function authenticate(request: Request, authentication: Partial<Authentication>): string | undefined {
+function authenticate(request: RequestChange, authentication: Partial<Authentication>): string | undefined {
   const { contract, parts, text } = request;
   const element = contract.elements[`{${contract.targetNamespace}}AuthenticationHeader`];
   if (!element) return 'The contract has no AuthenticationHeader.';
   const present = parts.header?.children.find(
-    (node): node is PlacedElement => node.kind === 'element' && isPlaced(node, element),
+    (node): node is PlacedElement => node.kind === 'element' && isElement(node, element),
   );
   const value = present ? placedValue(contract, text, present, element.type) : {};
-  const blank: Values = { mktowsUserId: '', requestSignature: '', requestTimestamp: '' };
-  const next = { ...(present ? {} : blank), ...(isValues(value) ? value : {}), ...authentication };
+  const empty: Values = { mktowsUserId: '', requestSignature: '', requestTimestamp: '' };
+  const next = { ...(present ? {} : empty), ...(isValues(value) ? value : {}), ...authentication };
   if (present) reviseGlobal(request.reconciler, present, element, next);
   else addHeaders(request, [element], { [element.name]: next });
   return undefined;

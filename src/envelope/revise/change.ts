@@ -1,9 +1,10 @@
-import type { Contract } from '../../contract/contract';
+import type { Contract, Operation } from '../../contract/contract';
 import { applyEdits, tidyEdits } from '../../xml/edits';
 import { xmlFlaws } from '../../xml/flaws';
-import type { Edit, PlacedDocument } from '../../xml/placed';
+import type { Edit, PlacedDocument, PlacedElement } from '../../xml/placed';
+import { placedView } from '../../xml/element-view';
 import { placeXml } from '../../xml/positions';
-import { envelopeParts, type EnvelopeParts } from '../envelope-parts';
+import { findEnvelope, requestedOperation, type EnvelopeParts } from '../find-envelope';
 import type { ValueProblem } from '../element-writer';
 import { layoutOf, type Layout } from './layout';
 import { Prefixes } from './prefixes';
@@ -21,11 +22,17 @@ export type Revised =
       readonly problems?: readonly ValueProblem[];
     };
 
+/** The parts of an envelope that has a Body, and the operation that it asks for. */
+export interface PlacedRequest extends EnvelopeParts<PlacedElement> {
+  readonly body: PlacedElement;
+  readonly operation: Operation | undefined;
+}
+
 /** A request's text that is being changed. */
-export interface Request {
+export interface RequestChange {
   readonly text: string;
   readonly contract: Contract;
-  readonly parts: EnvelopeParts;
+  readonly parts: PlacedRequest;
   readonly layout: Layout;
   readonly prefixes: Prefixes;
   readonly reconciler: Reconciler;
@@ -39,7 +46,7 @@ export interface Request {
 export function change(
   text: string,
   contract: Contract,
-  work: (request: Request) => string | undefined,
+  work: (request: RequestChange) => string | undefined,
 ): Revised {
   const document = placeXml(text);
   const flaw = xmlFlaws(document)[0];
@@ -53,9 +60,9 @@ export function change(
 }
 
 /** The request in a document that is well-formed; undefined when it is no envelope. */
-export function requestIn(document: PlacedDocument, contract: Contract): Request | undefined {
+export function requestIn(document: PlacedDocument, contract: Contract): RequestChange | undefined {
   const { text } = document;
-  const parts = envelopeParts(document, contract);
+  const parts = placedRequest(document, contract);
   if (!parts) return undefined;
   const layout = layoutOf(text, parts.root);
   const prefixes = new Prefixes(parts.root, contract);
@@ -69,7 +76,14 @@ export function requestIn(document: PlacedDocument, contract: Contract): Request
   };
 }
 
+/** The parts of the envelope that a document is; undefined when it is none, or has no Body. */
+export function placedRequest(document: PlacedDocument, contract: Contract): PlacedRequest | undefined {
+  const parts = findEnvelope(placedView(document.text), document.root, 'by-namespace');
+  if (!parts?.body) return undefined;
+  return { ...parts, body: parts.body, operation: requestedOperation(contract, parts, 'by-namespace') };
+}
+
 /** The edits that the work on a request has come to. */
-export function editsOf({ text, reconciler, prefixes }: Request): Edit[] {
+export function editsOf({ text, reconciler, prefixes }: RequestChange): Edit[] {
   return tidyEdits(text, [...reconciler.edits, ...prefixes.edits()]);
 }

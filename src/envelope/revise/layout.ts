@@ -30,7 +30,7 @@ export function lineIndent(text: string, offset: number): string | undefined {
 /** An element with the line that it has to itself; the element alone when it shares the line. */
 export function withLine(text: string, { start, end }: Range): Range {
   const indent = lineIndent(text, start);
-  const alone = /^[ \t]*(?:[\r\n]|$)/.test(text.slice(end, nextLine(text, end)));
+  const alone = matchAt(LINE_END_AHEAD, text, end) !== undefined;
   if (indent === undefined || !alone) return { start, end };
   let from = start - indent.length;
   if (text[from - 1] === '\n') from -= 1;
@@ -40,9 +40,7 @@ export function withLine(text: string, { start, end }: Range): Range {
 
 /** Where something new goes after an element: past the comments that follow it on its line. */
 export function afterLine(text: string, end: number): number {
-  const rest = text.slice(end, nextLine(text, end));
-  const comments = /^(?:[ \t]*<!--(?:(?!-->).)*-->)+(?=[ \t]*(?:[\r\n]|$))/.exec(rest)?.[0] ?? '';
-  return end + comments.length;
+  return end + (matchAt(COMMENTS, text, end)?.length ?? 0);
 }
 
 /** Lines of an `ElementWriter` in the text's layout; on one line when there is no indentation. */
@@ -57,7 +55,12 @@ export function render(lines: readonly string[], indent: string | undefined, lay
     .join(layout.lineEnd);
 }
 
-function nextLine(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end + 1;
+const LINE_END_AHEAD = /[ \t]*(?:[\r\n]|$)/y;
+/** Comments up to the end of their line. */
+const COMMENTS = /(?:[ \t]*<!--(?:(?!-->).)*-->)+(?=[ \t]*(?:[\r\n]|$))/y;
+
+/** What a pattern finds right at an offset: whoever looks for the end of the line may have to read the whole text. */
+function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
 }

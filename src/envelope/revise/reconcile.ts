@@ -9,8 +9,8 @@ import {
   type PlacedAttribute,
   type PlacedElement,
 } from '../../xml/placed';
-import { fieldNamed, isNil, placedValue, typeOf } from '../placed-values';
-import { isList, isValues, type Value, type Values } from '../values';
+import { fieldNamed, isNil, placedValue, complexTypeOf } from '../placed-values';
+import { fieldValue, isList, isValues, type Value, type Values } from '../values';
 import { Inserter, type Slot } from './insert';
 import { withLine, type Layout } from './layout';
 import { planList } from './list';
@@ -83,7 +83,7 @@ export class Reconciler {
   }
 
   #complex(element: PlacedElement, declared: TypeRef, next: Values) {
-    const old = typeOf(this.#contract, element, declared);
+    const old = complexTypeOf(this.#contract, element, declared);
     const name = typeof next.$type === 'string' ? next.$type : declared.name;
     const type = this.#contract.types[name];
     if (!type) return;
@@ -103,7 +103,7 @@ export class Reconciler {
     else
       this.children(
         element,
-        type.fields.map((field) => fieldSlot(field, next[field.name])),
+        type.fields.map((field) => fieldSlot(field, fieldValue(next, field.name))),
         orphans,
       );
   }

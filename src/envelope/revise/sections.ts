@@ -1,11 +1,11 @@
 import type { GlobalElement } from '../../contract/contract';
 import type { PlacedElement } from '../../xml/placed';
 import { namespaceFor } from '../../xml/scope';
-import { isPlaced } from '../envelope-parts';
+import { isElement } from '../find-envelope';
 import { isNil } from '../placed-values';
 import { isValues, type Value, type Values } from '../values';
 import { ElementWriter } from '../element-writer';
-import type { Request } from './change';
+import type { RequestChange } from './change';
 import type { Slot } from './insert';
 import { lineIndent, render } from './layout';
 import type { Reconciler } from './reconcile';
@@ -24,7 +24,7 @@ export function reviseGlobal(
 
 /** Makes the known children of Header be the wanted ones. */
 export function reviseHeaders(
-  request: Request,
+  request: RequestChange,
   known: readonly GlobalElement[],
   headers: Readonly<Record<string, Values>>,
 ) {
@@ -43,14 +43,14 @@ function globalSlot(element: GlobalElement, next: Values | undefined): Slot {
     type: element.type,
     list: false,
     next: next === undefined ? [] : [next],
-    matches: (candidate) => isPlaced(candidate, element),
+    matches: (candidate) => isElement(candidate, element),
     write: (writer, value: Value) => writer.global(element, isValues(value) ? value : {}, 0),
   };
 }
 
 /** Adds Header children; Header itself when there is none, before Body. */
 export function addHeaders(
-  request: Request,
+  request: RequestChange,
   known: readonly GlobalElement[],
   headers: Readonly<Record<string, Values>>,
 ) {
@@ -75,7 +75,7 @@ export function addHeaders(
 }
 
 /** Puts a request in the place of what Body holds, or into an empty Body. */
-export function replaceBody(request: Request, input: GlobalElement, values: Values) {
+export function replaceBody(request: RequestChange, input: GlobalElement, values: Values) {
   const { text, parts, layout, reconciler } = request;
   if (parts.content) {
     const lines = newLines(request, parts.body, globalSlot(input, undefined), values);
@@ -87,7 +87,7 @@ export function replaceBody(request: Request, input: GlobalElement, values: Valu
   reconciler.children(parts.body, [globalSlot(input, values)]);
 }
 
-function newLines(request: Request, context: PlacedElement, slot: Slot, value: Value): string[] {
+function newLines(request: RequestChange, context: PlacedElement, slot: Slot, value: Value): string[] {
   const writer = new ElementWriter(request.contract, request.prefixes.within(context.scope));
   slot.write(writer, value);
   const standard = namespaceFor(context.scope, '') ?? '';

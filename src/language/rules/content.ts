@@ -10,6 +10,7 @@ import type { Fix } from '../problem';
 import type { Reading } from '../reading';
 import type { Report } from '../report';
 import { nearest } from '../suggest';
+import { strayText } from './stray-text';
 import { vendorName } from './vendor-names';
 
 /** Which children an element has: unknown, repeated, misplaced and missing ones, and text where none belongs. */
@@ -43,7 +44,7 @@ function complexContent(reading: Reading, bound: Bound, type: ComplexType, repor
   order(reading, bound, type, report);
   choices(bound, type, report);
   if (known) missing(reading, bound, type, report);
-  if (!type.text && !type.open) strayText(reading, element, path, report);
+  if (!type.text && !type.open) strayText(reading, element, report, path);
 }
 
 function unknownElement(
@@ -101,16 +102,21 @@ function homeOf(reading: Reading, type: ComplexType, name: string): string | und
   return undefined;
 }
 
+/** One fix puts all of them in order: those after the first ones need not be told one by one. */
+const MOST_OUT_OF_ORDER = 50;
+
 function order(reading: Reading, bound: Bound, type: ComplexType, report: Report) {
   const rank = (child: Bound) => placeOf(type, child.field as Field);
   const { children } = bound;
-  let highest = -1;
-  const late = children.filter((child) => {
+  /** The first child of each rank, in the order of the text. */
+  const seen = new Map<number, Bound>();
+  const late: { child: Bound; follower: Bound }[] = [];
+  for (const child of children) {
     const own = rank(child);
-    const misplaced = own < highest;
-    highest = Math.max(highest, own);
-    return misplaced;
-  });
+    const follower = [...seen].find(([other]) => other > own)?.[1];
+    if (follower) late.push({ child, follower });
+    if (!seen.has(own)) seen.set(own, child);
+  }
   if (late.length === 0) return;
   const places = children.map((child) => child.element);
   const sorted = [...children].sort((a, b) => rank(a) - rank(b)).map((child) => child.element);
@@ -119,11 +125,8 @@ function order(reading: Reading, bound: Bound, type: ComplexType, report: Report
     if (!by || by === place) return [];
     return [{ start: place.start, end: place.end, text: reading.text.slice(by.start, by.end) }];
   });
-  for (const child of late) {
-    const next = type.fields[rank(child) + 1]?.name;
-    const names = type.fields.map((field) => field.name);
-    const followers = children.slice(0, children.indexOf(child)).filter((other) => rank(other) > rank(child));
-    const before = followers[0]?.element.name ?? next ?? names[0] ?? '';
+  for (const { child, follower } of late.slice(0, MOST_OUT_OF_ORDER)) {
+    const before = follower.element.name;
     const message = `${child.element.name} is out of order: the schema has it before ${before}.`;
     const details = { path: child.path, fixes: [{ title: 'Put the elements in the schema’s order', edits }] };
     // Marketo's service took any order, and its own pages print some.
@@ -181,18 +184,6 @@ function missing(reading: Reading, bound: Bound, type: ComplexType, report: Repo
         `${element.name} lacks ${field.name}: the schema says it is optional, but the service insists on it.`,
         details,
       );
-  }
-}
-
-function strayText(reading: Reading, element: PlacedElement, path: Bound['path'], report: Report) {
-  for (const node of element.children) {
-    if (node.kind !== 'text' && node.kind !== 'cdata') continue;
-    const raw = reading.text.slice(node.start, node.end);
-    const words = raw.trim();
-    if (words === '') continue;
-    const start = node.start + raw.length - raw.trimStart().length;
-    const message = `${element.name} holds elements; this text is in none of them.`;
-    report.error('stray-text', { start, end: start + words.length }, message, { path });
   }
 }
 

@@ -1,11 +1,19 @@
 import { SOAP_ENVELOPE } from '../../contract/contract';
-import { isDeclaration, placedElements, type Edit, type PlacedElement } from '../../xml/placed';
+import {
+  isDeclaration,
+  placedElements,
+  type Edit,
+  type PlacedElement,
+  type PlacedNode,
+} from '../../xml/placed';
 import { isBound, prefixFor } from '../../xml/scope';
+import { operationCalled, SOAP12_ENVELOPE } from '../../envelope/find-envelope';
 import { rename, removeFix } from '../edit-element';
-import type { Fix } from '../problem';
-import { headerElement, operationOf, SOAP12_ENVELOPE, type Reading } from '../reading';
+import { fix, type Fix } from '../problem';
+import { headerElement, headerElements, type Reading } from '../reading';
 import type { Report } from '../report';
 import { nearest } from '../suggest';
+import { strayText } from './stray-text';
 
 /** What is wrong around the request: the Envelope, its Header and Body, and which request stands in it. */
 export function envelopeRules(reading: Reading, report: Report) {
@@ -13,7 +21,7 @@ export function envelopeRules(reading: Reading, report: Report) {
   const { root } = document;
   if (!root) return;
   if (!envelope) {
-    const bare = operationOf(reading.contract, root.name);
+    const bare = operationCalled(reading.contract, root.name);
     const more = bare ? ` It belongs in an Envelope's Body.` : '';
     report.error(
       'not-an-envelope',
@@ -25,6 +33,8 @@ export function envelopeRules(reading: Reading, report: Report) {
   namespaceOf(envelope, report);
   if (envelope.namespace !== SOAP_ENVELOPE) return;
   sections(envelope, report);
+  for (const part of [envelope, header, body]) if (part) strayText(reading, part, report);
+  instructions(reading, document.nodes, report);
   if (header) headerRules(reading, header, report);
   if (body) bodyRules(reading, body, report);
   else report.error('no-body', envelope.open, 'The Envelope has no Body.');
@@ -49,6 +59,20 @@ function namespaceOf(envelope: PlacedElement, report: Report) {
   report.error(soap12 ? 'soap-1.2' : 'envelope-namespace', declaration ?? envelope.nameRange, message, {
     fixes,
   });
+}
+
+/** A SOAP message must not contain processing instructions (SOAP 1.1, section 3); the XML declaration is none. */
+function instructions(reading: Reading, nodes: readonly PlacedNode[], report: Report) {
+  for (const node of nodes) {
+    if (node.kind === 'element') instructions(reading, node.children, report);
+    if (node.kind !== 'instruction') continue;
+    const target = /^<\?([^\s?]*)/.exec(reading.text.slice(node.start, node.end))?.[1] ?? '';
+    if (target.toLowerCase() === 'xml') continue;
+    const message = 'A SOAP message must not contain processing instructions.';
+    report.error('instruction-in-message', node, message, {
+      fixes: [fix('Remove it', node.start, node.end, '')],
+    });
+  }
 }
 
 function sections(envelope: PlacedElement, report: Report) {
@@ -100,12 +124,12 @@ function headerRules(reading: Reading, header: PlacedElement, report: Report) {
     const known = headerElement(reading.contract, part.name);
     if (!known) {
       const names = reading.operation?.headers.map((element) => element.name) ?? [];
-      const meant = nearest(part.name, names);
+      const meant = headerOfType(reading, part.name) ?? nearest(part.name, names);
       const element = meant ? headerElement(reading.contract, meant) : undefined;
       const fixes = element ? [qualify(part, element.name, element.namespace)] : [];
-      report.advice('unknown-header', part.nameRange, `The contract knows no header <${part.qname}>.`, {
-        fixes,
-      });
+      const hint = element ? ` Did you mean ${element.name}?` : '';
+      const message = `The contract knows no header <${part.qname}>.${hint}`;
+      report.advice('unknown-header', part.nameRange, message, { fixes });
       continue;
     }
     const path = [known.name];
@@ -131,6 +155,13 @@ function headerRules(reading: Reading, header: PlacedElement, report: Report) {
     }
     seen.add(known.name);
   }
+}
+
+/** The header whose type is called so: the vendor's text names the types where it means the elements. */
+function headerOfType({ contract, operation }: Reading, name: string): string | undefined {
+  const known = operation?.headers ?? headerElements(contract);
+  return known.find(({ type }) => type.kind === 'complex' && contract.types[type.name]?.localName === name)
+    ?.name;
 }
 
 function bodyRules(reading: Reading, body: PlacedElement, report: Report) {
@@ -189,7 +220,7 @@ function unknownRequest(reading: Reading, content: PlacedElement, report: Report
   }
   const names = contract.operations.flatMap((one) => (one.input ? [one.input.name, one.name] : []));
   const meant = nearest(content.name, names);
-  const input = meant === undefined ? undefined : operationOf(contract, meant)?.input;
+  const input = meant === undefined ? undefined : operationCalled(contract, meant)?.input;
   const fixes = input ? [qualify(content, input.name, input.namespace)] : [];
   const hint = input ? ` Did you mean ${input.name}?` : '';
   const message = `<${content.qname}> is the request of no operation.${hint}`;

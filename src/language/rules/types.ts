@@ -1,5 +1,7 @@
 import { concreteTypes, XSI, type ComplexType } from '../../contract/contract';
-import { extendsType, isNil, namedType } from '../../envelope/placed-values';
+import { trimXml } from '../../text/white-space';
+import { isNil } from '../../envelope/placed-values';
+import { extendsType, namedType } from '../../envelope/value-reader';
 import { placedAttribute, placedElements, type Edit } from '../../xml/placed';
 import { isBound, prefixFor, resolveQName } from '../../xml/scope';
 import { writtenType, type Bound } from '../bound';
@@ -120,7 +122,7 @@ function nilRule(reading: Reading, bound: Bound, report: Report) {
   const nil = placedAttribute(element, 'nil', XSI);
   if (!nil) return;
   const place = nil.inner ?? nil;
-  if (!/^(true|false|0|1)$/.test(nil.value.trim())) {
+  if (!/^(true|false|0|1)$/.test(trimXml(nil.value))) {
     report.error('bad-value', place, 'xsi:nil must be true or false.', { path });
     return;
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { marketo } from '#src/contract/marketo';
-import { envelopeParts } from '#src/envelope/envelope-parts';
+import { placedRequest } from '#src/envelope/revise/change';
 import { readRequest } from '#src/envelope/read';
 import { revise } from '#src/envelope/revise/revise';
 import type { Value, Values } from '#src/envelope/values';
@@ -69,7 +69,7 @@ function read(text: string) {
 
 /** The source of the children of the Body's element that are called so, and of those that no field is called. */
 function sources(text: string, names: readonly string[], fields: readonly string[]): string[] {
-  const { content } = envelopeParts(placeXml(text), marketo)!;
+  const { content } = placedRequest(placeXml(text), marketo)!;
   return placedElements(content!)
     .filter((element) => names.includes(element.name) || !fields.includes(element.name))
     .map((element) => text.slice(element.start, element.end));
@@ -77,7 +77,7 @@ function sources(text: string, names: readonly string[], fields: readonly string
 
 /** Everything between the Envelope's start tag, which may get a declaration, and the request. */
 function beforeRequest(text: string): string {
-  const { root, content } = envelopeParts(placeXml(text), marketo)!;
+  const { root, content } = placedRequest(placeXml(text), marketo)!;
   return text.slice(root.open.end, content!.start);
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { operation as find } from '#src/contract/contract';
 import { marketo } from '#src/contract/marketo';
 import { placedValue } from '#src/envelope/placed-values';
-import { envelopeParts } from '#src/envelope/envelope-parts';
+import { placedRequest } from '#src/envelope/revise/change';
 import { readRequest } from '#src/envelope/read';
 import { writeRequest } from '#src/envelope/write';
 import { xmlFlaws } from '#src/xml/flaws';
@@ -32,7 +32,7 @@ describe('Writing a request and reading it again', () => {
 
         const document = placeXml(written.text);
         expect(xmlFlaws(document)).toEqual([]);
-        const { content } = envelopeParts(document, marketo)!;
+        const { content } = placedRequest(document, marketo)!;
         expect(placedValue(marketo, written.text, content!, operation.input!.type)).toEqual(data.values);
       }),
       { numRuns: 60 },

@@ -82,10 +82,11 @@ const TEXTS: Readonly<Record<ProblemCode, string>> = {
   'unbound-prefix': tag('«q:z»="1"'),
   'namespace-declaration': tag('«xmlns:p=""»'),
   'too-deep': `${'<a>'.repeat(200)}«<a>»${'</a>'.repeat(201)}`,
-  'too-many-names': `«<a» ${Array.from({ length: 1001 }, (_, at) => `a${at}=""`).join(' ')}/>`,
+  'too-many-names': `«<a» ${Array.from({ length: 20_001 }, (_, at) => `a${at}=""`).join(' ')}/>`,
   'white-space': '<a b="1"«\u00a0»c="2"/>',
 
   // What is no request of the contract.
+  'instruction-in-message': leadKey('a').replace('<leadKey>', '«<?php x ?>»<leadKey>'),
   'not-an-envelope': `<«m:paramsGetLead» ${MARKETO}/>`,
   'soap-1.2': '<s:Envelope «xmlns:s="http://www.w3.org/2003/05/soap-envelope"»><s:Body/></s:Envelope>',
   'envelope-namespace': '<«Envelope»><Body/></Envelope>',
