@@ -19,7 +19,8 @@ export type Place =
 const NAME = String.raw`[^\s<>"'=/]*`;
 const TAG_NAME = new RegExp(`^<(${NAME})$`);
 const CLOSING = new RegExp(`^</(${NAME})$`);
-const ATTRIBUTES = String.raw`^<${NAME}(?:\s+${NAME}\s*=\s*(?:"[^"]*"|'[^']*'))*`;
+const WHOLE_NAME = String.raw`[^\s<>"'=/]+`;
+const ATTRIBUTES = String.raw`^<${NAME}(?:\s+${WHOLE_NAME}\s*=\s*(?:"[^"]*"|'[^']*'))*`;
 const ATTRIBUTE_NAME = new RegExp(String.raw`${ATTRIBUTES}\s+(${NAME})$`);
 const ATTRIBUTE_VALUE = new RegExp(String.raw`${ATTRIBUTES}\s+(${NAME})\s*=\s*(?:"([^"]*)|'([^']*))$`);
 
