@@ -1,14 +1,13 @@
-/** Why a call was stopped before its answer was complete. */
-export type Ending = 'cancelled' | 'timed-out';
-
 /** One call under way: its time, its cancellation, and what has to happen once when it is over. */
 export interface Call {
-  /** Aborted when the call is stopped. */
+  /** Aborted when the call is stopped before its end. */
   readonly signal: AbortSignal;
   /** Why it was stopped; nothing while it runs, and when it came to its own end. */
-  stopped(): Ending | undefined;
-  /** The call came to its end. Further calls do nothing. */
+  stopped(): 'cancelled' | 'timed-out' | undefined;
+  /** The call came to its end. */
   end(): void;
+  /** Nobody waits for the rest. After the end it does nothing. */
+  cancel(): void;
   /** The promise's value, or nothing when the call is stopped first. */
   race<T>(promise: Promise<T>): Promise<T | undefined>;
 }
@@ -22,7 +21,8 @@ export interface Call {
  */
 export function startCall(page: AbortSignal, milliseconds: number, over: () => void): Call {
   const controller = new AbortController();
-  let ending: Ending | undefined;
+  const { signal } = controller;
+  let why: 'cancelled' | 'timed-out' | undefined;
   let running = true;
   let resolveStop: () => void;
   const stopping = new Promise<undefined>((resolve) => (resolveStop = () => resolve(undefined)));
@@ -34,22 +34,16 @@ export function startCall(page: AbortSignal, milliseconds: number, over: () => v
     page.removeEventListener('abort', cancel);
     over();
   };
-  const stop = (why: Ending) => {
+  const stop = (reason: 'cancelled' | 'timed-out') => {
     if (!running) return;
-    ending = why;
+    why = reason;
     end();
     resolveStop();
-    controller.abort(new DOMException(`The call was stopped: ${why}.`, 'AbortError'));
+    controller.abort(new DOMException(`The call was stopped: ${reason}.`, 'AbortError'));
   };
   const cancel = () => stop('cancelled');
   const timer = setTimeout(() => stop('timed-out'), milliseconds);
   page.addEventListener('abort', cancel);
   if (page.aborted) cancel();
-
-  return {
-    signal: controller.signal,
-    stopped: () => ending,
-    end,
-    race: (promise) => Promise.race([promise, stopping]),
-  };
+  return { signal, stopped: () => why, end, cancel, race: (promise) => Promise.race([promise, stopping]) };
 }

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from './refusal';
+import { refuse } from './refusal';
 
 /** The hosts under which our own page is served (`localhost:5173`), as a list or as a question. */
 export type OurHosts = readonly string[] | ((host: string) => boolean);
@@ -13,9 +13,9 @@ export function loopbackHosts(port: number): string[] {
  * Lets our own page and local programs pass, and no other website: a name that was rebound to this machine shows in
  * `Host`, a foreign page in `Origin` or `Sec-Fetch-Site`.
  *
- * @returns nothing when the caller may go on.
+ * @returns a refusal, or nothing when the caller may go on.
  */
-export function checkCaller(request: Request, ourHosts: OurHosts): Refusal | undefined {
+export function checkCaller(request: Request, ourHosts: OurHosts): Response | undefined {
   // HTTP/2 has no such header; there the host stands in the URL alone.
   const host = (request.headers.get('host') ?? new URL(request.url).host).toLowerCase();
   const isOurs = typeof ourHosts === 'function' ? ourHosts(host) : ourHosts.includes(host);

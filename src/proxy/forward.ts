@@ -1,22 +1,16 @@
 import { guardBody, readBody } from './body';
 import type { Call } from './call';
 import { headersToReturn, headersToSend } from './headers';
-import type { ProxyLimits } from './protocol';
-import { refuse, type Refusal } from './refusal';
+import type { ProxyLimits, RefusalReason } from './protocol';
+import { refuse } from './refusal';
 import type { Target } from './target';
-import {
-  fromResponse,
-  type RelayedAnswer,
-  type UpstreamAnswer,
-  type UpstreamFailure,
-  type UpstreamFetch,
-  type UpstreamRequest,
-} from './upstream';
+import type { UpstreamAnswer, UpstreamFailure, UpstreamFetch, UpstreamRequest } from './upstream';
 
 const WITHOUT_BODY = [204, 205, 304];
 
 /**
- * Sends one call to its target and gives back what the target answered. The call ends with the answer's last byte.
+ * Sends one call to its target and gives back what the target answered, or a refusal. The call ends with the answer's last
+ * byte.
  *
  * @param fetch the way to targets that are hosts.
  */
@@ -26,51 +20,50 @@ export async function forward(
   call: Call,
   limits: ProxyLimits,
   fetch: UpstreamFetch,
-): Promise<Response | RelayedAnswer | Refusal> {
+): Promise<Response> {
+  const turnDown = (reason: RefusalReason, message: string) => {
+    call.end();
+    return refuse(reason, message);
+  };
+  const stopped = (late: 'request-timed-out' | 'timed-out', message: string) =>
+    call.stopped() === 'cancelled' ? refuse('cancelled', 'The call was cancelled.') : refuse(late, message);
+
   let body: UpstreamRequest['body'] = null;
   if (request.method === 'POST') {
     const read = await call.race(readBody(request, limits.requestBytes, call.signal));
-    if (read === undefined) return stopped(call, 'request-timed-out');
-    if (!read.ok) return unreadable(read.problem, limits);
+    if (read === undefined) return stopped('request-timed-out', 'The request did not arrive in time.');
+    if (!read.ok) {
+      return read.problem === 'too-large'
+        ? turnDown('request-too-large', `The request is larger than ${limits.requestBytes} bytes.`)
+        : turnDown('cancelled', 'The request broke off.');
+    }
     body = read.bytes;
   }
-  const outgoing: UpstreamRequest = {
-    url: target.url,
-    method: body ? 'POST' : 'GET',
-    headers: headersToSend(request.headers, target.kind),
-    body,
-    signal: call.signal,
-  };
-  const sent = send(outgoing, target, fetch);
+  const method = body ? 'POST' : 'GET';
+  const headers = headersToSend(request.headers, target.kind);
+  const sent = send({ url: target.url, method, headers, body, signal: call.signal }, target, fetch);
   const answer = await call.race(sent);
   if (answer === undefined) {
-    discardLate(sent);
-    return stopped(call, 'timed-out');
+    // An answer that arrives now has nobody to read it.
+    sent.then((late) => ('failed' in late ? undefined : late.body?.cancel())).catch(() => undefined);
+    return stopped('timed-out', 'The target did not answer in time.');
   }
-  if ('failed' in answer) return refuse(answer.failed, answer.message);
-  return respond(answer, target, call, limits);
-}
+  if ('failed' in answer) return turnDown(answer.failed, answer.message);
 
-function respond(
-  answer: UpstreamAnswer,
-  target: Target,
-  call: Call,
-  limits: ProxyLimits,
-): Response | RelayedAnswer | Refusal {
   const { status } = answer;
-  const headers = headersToReturn(answer, target);
-  const body = WITHOUT_BODY.includes(status) ? null : answer.body;
-  const tooLarge = Number(headers['content-length'] ?? 0) > limits.responseBytes;
-  if (body === null || tooLarge || status < 200 || status > 599) {
-    answer.body?.cancel();
-    if (status < 200 || status > 599)
-      return refuse('response-invalid', `The target answered with status ${status}.`);
-    if (tooLarge)
-      return refuse('response-too-large', `The answer is larger than ${limits.responseBytes} bytes.`);
-    call.end();
-    return new Response(null, { status, headers });
+  const back = headersToReturn(answer, target);
+  const tooLarge = Number(back['content-length'] ?? 0) > limits.responseBytes;
+  const impossible = status < 200 || status > 599;
+  if (answer.body !== null && !tooLarge && !impossible && !WITHOUT_BODY.includes(status)) {
+    return new Response(guardBody(answer.body, limits.responseBytes, call), { status, headers: back });
   }
-  return { status, headers, body: guardBody(body, limits.responseBytes, call) };
+  answer.body?.cancel().catch(() => undefined);
+  if (impossible) return turnDown('response-invalid', `The target answered with status ${status}.`);
+  if (tooLarge) {
+    return turnDown('response-too-large', `The answer is larger than ${limits.responseBytes} bytes.`);
+  }
+  call.end();
+  return new Response(null, { status, headers: back });
 }
 
 async function send(
@@ -79,26 +72,8 @@ async function send(
   fetch: UpstreamFetch,
 ): Promise<UpstreamAnswer | UpstreamFailure> {
   if (target.kind === 'host') return fetch(outgoing, { allowLoopback: target.loopback });
-  const { url, method, headers, body, signal } = outgoing;
-  const answer = await target.upstream.handle(new Request(url, { method, headers, body, signal }));
-  if (answer.type !== 'error') return fromResponse(answer);
+  const { url, ...init } = outgoing;
+  const answer = await target.upstream.handle(new Request(url, init));
+  if (answer.type !== 'error') return answer;
   return { failed: 'connection-failed', message: `The connection to ${target.route} was dropped.` };
-}
-
-/** An answer that arrives after the call was stopped has nobody to read it. */
-function discardLate(sent: Promise<UpstreamAnswer | UpstreamFailure>): void {
-  sent.then((late) => ('failed' in late ? undefined : late.body?.cancel())).catch(() => undefined);
-}
-
-function stopped(call: Call, late: 'request-timed-out' | 'timed-out'): Refusal {
-  if (call.stopped() === 'cancelled') return refuse('cancelled', 'The call was cancelled.');
-  return late === 'timed-out'
-    ? refuse(late, 'The target did not answer in time.')
-    : refuse(late, 'The request did not arrive in time.');
-}
-
-function unreadable(problem: 'too-large' | 'broken', limits: ProxyLimits): Refusal {
-  return problem === 'too-large'
-    ? refuse('request-too-large', `The request is larger than ${limits.requestBytes} bytes.`)
-    : refuse('cancelled', 'The request broke off.');
 }

@@ -1,4 +1,5 @@
 import { readAllowEntry } from './allow';
+import { MAX_REQUEST } from './body';
 import { checkCaller, type OurHosts } from './caller';
 import { startCall } from './call';
 import { forward } from './forward';
@@ -9,9 +10,9 @@ import {
   type ProxyDescription,
   type ProxyLimits,
 } from './protocol';
-import { ownHeaders, refusalResponse, refuse, type Refusal } from './refusal';
+import { ownHeaders, refuse } from './refusal';
 import { asksForWsdl, readTarget, type Target, type Targets } from './target';
-import { toResponse, type NamedUpstream, type RelayedAnswer, type UpstreamFetch } from './upstream';
+import type { NamedUpstream, UpstreamFetch } from './upstream';
 
 /** What a proxy is made of. */
 export interface ProxyOptions {
@@ -29,7 +30,7 @@ export interface ProxyOptions {
 
 /** 10 MiB out, 50 MiB back, two minutes, eight calls at once. */
 export const DEFAULT_LIMITS: ProxyLimits = {
-  requestBytes: 10 * 2 ** 20,
+  requestBytes: MAX_REQUEST,
   responseBytes: 50 * 2 ** 20,
   totalMilliseconds: 120_000,
   concurrency: 8,
@@ -44,47 +45,37 @@ const CONTENT_TYPES = ['text/xml', 'application/soap+xml', 'application/xml'];
  * @throws TypeError when an entry of `allow` is no host.
  */
 export function createProxy(options: ProxyOptions): (request: Request) => Promise<Response> {
-  const relay = createRelay(options);
-  return async (request) => {
-    const answer = await relay(request);
-    return answer instanceof Response ? answer : toResponse(answer);
-  };
-}
-
-/**
- * The same for a server that can send an answer without making a `Response` of it, which saves a third of a small call.
- *
- * @throws TypeError when an entry of `allow` is no host.
- */
-export function createRelay(options: ProxyOptions): (request: Request) => Promise<Response | RelayedAnswer> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const targets: Targets = {
     allow: (options.allow ?? []).map(readAllowEntry),
     upstreams: options.upstreams ?? {},
   };
-  const description = describe(targets, limits);
+  const description: ProxyDescription = {
+    proxy: PROXY_NAME,
+    protocol: PROTOCOL_VERSION,
+    upstreams: Object.keys(targets.upstreams),
+    allow: targets.allow.map(({ host, path, loopback }) => ({ host, path, loopback })),
+    limits,
+  };
   let running = 0;
 
   return async (request) => {
     const target = checkCaller(request, options.ourHosts) ?? readCall(request, targets);
     if (target === 'describe') return Response.json(description, { headers: ownHeaders });
-    if ('reason' in target) return refusalResponse(target);
+    if (target instanceof Response) return target;
     if (running >= limits.concurrency) {
-      return refusalResponse(refuse('too-many-calls', `More than ${limits.concurrency} calls at once.`));
+      return refuse('too-many-calls', `More than ${limits.concurrency} calls at once.`);
     }
     running += 1;
     const call = startCall(request.signal, limits.totalMilliseconds, () => (running -= 1));
-    const answer = await forward(request, target, call, limits, options.fetch).catch((error: unknown) => {
+    return forward(request, target, call, limits, options.fetch).catch((error: unknown) => {
       call.end();
       throw error;
     });
-    if (!('reason' in answer)) return answer;
-    call.end();
-    return refusalResponse(answer);
   };
 }
 
-function readCall(request: Request, targets: Targets): Target | Refusal | 'describe' {
+function readCall(request: Request, targets: Targets): Target | Response | 'describe' {
   if (request.method !== 'GET' && request.method !== 'POST') {
     return refuse('method-not-allowed', 'Only POST and GET are allowed.');
   }
@@ -99,18 +90,8 @@ function readCall(request: Request, targets: Targets): Target | Refusal | 'descr
     return refuse('content-type-not-allowed', `Only ${CONTENT_TYPES.join(', ')} may be posted.`);
   }
   const target = readTarget(text, request.url, targets);
-  if (request.method === 'GET' && 'url' in target && !asksForWsdl(target.url)) {
+  if (request.method === 'GET' && !(target instanceof Response) && !asksForWsdl(target.url)) {
     return refuse('get-only-wsdl', 'GET is allowed only for a WSDL: the target has to end with ?WSDL.');
   }
   return target;
-}
-
-function describe(targets: Targets, limits: ProxyLimits): ProxyDescription {
-  return {
-    proxy: PROXY_NAME,
-    protocol: PROTOCOL_VERSION,
-    upstreams: Object.keys(targets.upstreams),
-    allow: targets.allow.map(({ host, path, loopback }) => ({ host, path, loopback })),
-    limits,
-  };
 }

@@ -1,12 +1,5 @@
 import { REFUSED_HEADER, type RefusalBody, type RefusalReason } from './protocol';
 
-/** A call that was turned down, as a value. */
-export interface Refusal {
-  readonly reason: RefusalReason;
-  /** One English sentence. */
-  readonly message: string;
-}
-
 const statuses: Readonly<Record<RefusalReason, number>> = {
   'host-not-ours': 403,
   'cross-origin': 403,
@@ -39,18 +32,16 @@ export const ownHeaders: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** Makes a refusal. */
-export function refuse(reason: RefusalReason, message: string): Refusal {
-  return { reason, message };
-}
-
-/** A refusal as the page receives it: JSON, the reason in a header too, and no CORS header. */
-export function refusalResponse(refusal: Refusal): Response {
-  const body: RefusalBody = { refused: refusal.reason, message: refusal.message };
-  const response = Response.json(body, {
-    status: statuses[refusal.reason],
-    headers: { ...ownHeaders, [REFUSED_HEADER]: refusal.reason },
+/**
+ * A call that was turned down, as the page receives it: JSON, the reason in a header too, and no CORS header.
+ *
+ * @param message one English sentence.
+ */
+export function refuse(reason: RefusalReason, message: string): Response {
+  const headers: Record<string, string> = { ...ownHeaders, [REFUSED_HEADER]: reason };
+  if (reason === 'method-not-allowed') headers.Allow = 'GET, POST';
+  return Response.json({ refused: reason, message } satisfies RefusalBody, {
+    status: statuses[reason],
+    headers,
   });
-  if (refusal.reason === 'method-not-allowed') response.headers.set('Allow', 'GET, POST');
-  return response;
 }

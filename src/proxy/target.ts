@@ -1,5 +1,5 @@
 import { findAllowed, type AllowEntry } from './allow';
-import { refuse, type Refusal } from './refusal';
+import { refuse } from './refusal';
 import type { NamedUpstream } from './upstream';
 
 /** Where a call goes: a host on the list, or an upstream known by name. */
@@ -19,7 +19,7 @@ export interface Targets {
  * @param text `sandbox`, `sandbox?WSDL`, or an absolute URL.
  * @param own the URL of the request to the proxy, from which a named upstream takes its origin.
  */
-export function readTarget(text: string, own: string, targets: Targets): Target | Refusal {
+export function readTarget(text: string, own: string, targets: Targets): Target | Response {
   const named = /^([a-z][a-z0-9-]*)(\?.*)?$/i.exec(text);
   const name = named?.[1]?.toLowerCase() ?? '';
   if (Object.hasOwn(targets.upstreams, name)) {
@@ -36,7 +36,7 @@ export function asksForWsdl(url: URL): boolean {
   return url.search.toLowerCase() === '?wsdl';
 }
 
-function checkUrl(url: URL, allow: readonly AllowEntry[]): Target | Refusal {
+function checkUrl(url: URL, allow: readonly AllowEntry[]): Target | Response {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     return refuse('target-invalid', 'The target is not an https URL.');
   }

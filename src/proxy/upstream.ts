@@ -11,28 +11,8 @@ export interface UpstreamRequest {
   readonly signal: AbortSignal;
 }
 
-/** What a target answered. A `Response` is made of the same parts; see `fromResponse`. */
-export interface UpstreamAnswer {
-  readonly status: number;
-  readonly headers: { get(name: string): string | null; keys(): Iterable<string> };
-  /** The body, already decompressed. */
-  readonly body: UpstreamBody | null;
-}
-
-/** A body that is asked for one chunk at a time. */
-export interface UpstreamBody {
-  /** The next chunk, or nothing at the end. Rejects when the body breaks off. Not called again before it has settled. */
-  read(): Promise<Uint8Array | undefined>;
-  /** Nobody will read any further. A chunk that is waited for comes to nothing, or to an error. */
-  cancel(): void;
-}
-
-/** A target's answer on its way to the page: what a `Response` is made of, without its cost. */
-export interface RelayedAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: UpstreamBody;
-}
+/** What a target answered: a `Response`, or its parts. The body is already decompressed. */
+export type UpstreamAnswer = Pick<Response, 'status' | 'headers' | 'body'>;
 
 /** Why there is no answer. */
 export interface UpstreamFailure {
@@ -56,38 +36,4 @@ export interface NamedUpstream {
   readonly path: string;
   /** May answer `Response.error()` for a connection that was dropped. */
   readonly handle: (request: Request) => Response | Promise<Response>;
-}
-
-/** A `Response` as an answer. */
-export function fromResponse({ status, headers, body }: Response): UpstreamAnswer {
-  if (body === null) return { status, headers, body };
-  const reader = body.getReader();
-  return {
-    status,
-    headers,
-    body: {
-      read: async () => (await reader.read()).value,
-      cancel: () => void reader.cancel().catch(() => undefined),
-    },
-  };
-}
-
-/** A relayed answer as a `Response`, whose body is read no faster than it is asked for. */
-export function toResponse({ status, headers, body }: RelayedAnswer): Response {
-  const stream = new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        try {
-          const next = await body.read();
-          if (next) controller.enqueue(next);
-          else controller.close();
-        } catch (error) {
-          controller.error(error);
-        }
-      },
-      cancel: () => body.cancel(),
-    },
-    { highWaterMark: 0 },
-  );
-  return new Response(stream, { status, headers });
 }

@@ -1,14 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RelayedAnswer } from '../proxy/upstream';
-import { IncomingRequest } from './node-request';
-import { sendResponse } from './node-response';
+import { Readable } from 'node:stream';
+import { NodeRequest, sendNodeResponse } from 'srvx/node';
+import { chunksOf, webStream } from './web-stream';
 
-/** A web-standard handler; its answer need not be a whole `Response`. Expected failures are answers; an exception is a bug. */
-export type Handler = (request: Request) => Promise<Response | RelayedAnswer>;
+/** A web-standard handler. Expected failures are answers; an exception is a bug. */
+export type Handler = (request: Request) => Response | Promise<Response>;
 
 /**
  * Puts a web-standard handler behind a Node server or a connect middleware. The request's signal is aborted when the
- * client goes away before it has the whole answer.
+ * client goes away before it has the whole answer. `Response.error()` drops the connection, and so does a body that fails
+ * on its way: the client must not take half an answer for a whole one.
  *
  * @param onError told about an exception in the handler; the client gets 500 without details.
  */
@@ -18,12 +19,44 @@ export function toListener(
 ): (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> {
   return async (incoming, outgoing) => {
     try {
-      const request = new IncomingRequest(incoming, outgoing);
-      await sendResponse(await handler(request), outgoing);
+      const response = await handler(new IncomingRequest(incoming, outgoing));
+      if (response.type === 'error') outgoing.destroy();
+      else await sendNodeResponse(outgoing, response);
     } catch (error) {
       onError(error);
       if (outgoing.headersSent) outgoing.destroy();
       else outgoing.writeHead(500).end();
     }
+    // What nobody has read stands before the connection's next request.
+    incoming.resume();
   };
+}
+
+/**
+ * srvx's request with another way to cancel its body: by itself that takes the body from the connection while its bytes
+ * still arrive, so that a client which sends on before it listens waits for ever. Here the rest is read and thrown away.
+ */
+class IncomingRequest extends NodeRequest {
+  readonly #incoming: IncomingMessage;
+  #body: ReadableStream<Uint8Array<ArrayBuffer>> | null | undefined;
+
+  constructor(incoming: IncomingMessage, outgoing: ServerResponse) {
+    super({ req: incoming, res: outgoing });
+    this.#incoming = incoming;
+  }
+
+  override get body(): ReadableStream<Uint8Array<ArrayBuffer>> | null {
+    if (this.#body === undefined) {
+      const incoming = this.#incoming;
+      const chunks = chunksOf(incoming);
+      const discard = () => void chunks.return?.().then(() => incoming.resume());
+      const none = this.method === 'GET' || this.method === 'HEAD' || super.bodyUsed;
+      this.#body = none ? null : webStream(chunks, discard);
+    }
+    return this.#body;
+  }
+
+  override get bodyUsed(): boolean {
+    return super.bodyUsed || (this.#body ? Readable.isDisturbed(this.#body as never) : false);
+  }
 }

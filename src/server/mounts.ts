@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBody } from '../proxy/body';
+import { MAX_REQUEST, readBody } from '../proxy/body';
 import { checkCaller, type OurHosts } from '../proxy/caller';
 import type { ProxyLimits } from '../proxy/protocol';
-import { createRelay, DEFAULT_LIMITS } from '../proxy/proxy';
-import { refusalResponse, refuse } from '../proxy/refusal';
+import { createProxy } from '../proxy/proxy';
+import { refuse } from '../proxy/refusal';
 import { isControlPath } from '../sandbox/http/control-handler';
 import { toListener, type Handler } from './http-handler';
 import { createPinnedFetch, type PinnedFetch } from './pinned-fetch';
@@ -16,7 +16,7 @@ const sandboxPaths = /^\/soap\/mktows\/[^/]+\/?$/;
 
 /** What the two services need. */
 export interface MountOptions {
-  readonly sandbox: (request: Request) => Response | Promise<Response>;
+  readonly sandbox: Handler;
   /** The controls of the sandbox, below `/sandbox/`; absent where there are none. */
   readonly control?: Handler;
   readonly ourHosts: OurHosts;
@@ -45,14 +45,9 @@ export function createMounts(options: MountOptions): Mounts {
   const { sandbox, control, ourHosts, allow, limits } = options;
   const outside = options.outside ?? createPinnedFetch();
   const upstreams = { sandbox: { path: SANDBOX_PATH, handle: sandbox } };
-  const proxy = toListener(createRelay({ ourHosts, allow, limits, upstreams, fetch: outside.fetch }));
-  const service = toListener(guarded(sandbox, ourHosts, limits?.requestBytes ?? DEFAULT_LIMITS.requestBytes));
-  const controls =
-    control &&
-    toListener(async (request) => {
-      const stranger = checkCaller(request, ourHosts);
-      return stranger ? refusalResponse(stranger) : control(request);
-    });
+  const proxy = toListener(createProxy({ ourHosts, allow, limits, upstreams, fetch: outside.fetch }));
+  const service = toListener(forPrograms(sandbox, ourHosts, limits?.requestBytes));
+  const controls = control && toListener((request) => checkCaller(request, ourHosts) ?? control(request));
 
   const find = (url: string) => {
     const path = url.split('?', 1)[0] ?? '';
@@ -71,21 +66,23 @@ export function createMounts(options: MountOptions): Mounts {
   };
 }
 
-/** The sandbox as outside clients see it: for programs on this machine, and for no foreign website. */
-function guarded(sandbox: MountOptions['sandbox'], ourHosts: OurHosts, limit: number): Handler {
+/**
+ * The sandbox as outside clients see it: for programs on this machine, and for no foreign website.
+ *
+ * @param limit the largest request, in bytes.
+ */
+export function forPrograms(sandbox: Handler, ourHosts: OurHosts, limit = MAX_REQUEST): Handler {
   return async (request) => {
     const stranger = checkCaller(request, ourHosts);
-    if (stranger) return refusalResponse(stranger);
-    if (request.body === null) return sandbox(request);
-    const body = await readBody(request, limit, request.signal);
+    if (stranger) return stranger;
+    if (request.method !== 'POST') return sandbox(request);
+    const body = await readBody(request, limit);
     if (body.ok) {
       const { url, method, signal } = request;
       return sandbox(new Request(url, { method, headers: [...request.headers], body: body.bytes, signal }));
     }
-    return refusalResponse(
-      body.problem === 'too-large'
-        ? refuse('request-too-large', `The request is larger than ${limit} bytes.`)
-        : refuse('cancelled', 'The request broke off.'),
-    );
+    return body.problem === 'too-large'
+      ? refuse('request-too-large', `The request is larger than ${limit} bytes.`)
+      : refuse('cancelled', 'The request broke off.');
   };
 }

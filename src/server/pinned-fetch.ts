@@ -1,12 +1,13 @@
 import http, { type IncomingMessage, type RequestOptions } from 'node:http';
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { pipeline, type Duplex, type Readable } from 'node:stream';
+import type { TLSSocket } from 'node:tls';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { UpstreamRefusal } from '../proxy/protocol';
 import type { UpstreamAnswer, UpstreamFailure, UpstreamFetch, UpstreamRequest } from '../proxy/upstream';
-import { decoded } from './decode';
 import { AddressNotAllowed, checkedLookup, isAddressAllowed, systemResolve, type Resolve } from './lookup';
-import { sharedRead } from './read-buffer';
-import { upstreamFailure } from './upstream-error';
-import { nodeBody, nodeHeaders } from './node-answer';
+import { chunksOf, webStream } from './web-stream';
 
 /** A way to the outside that connects only to addresses it has checked. */
 export interface PinnedFetch {
@@ -32,19 +33,16 @@ export function createPinnedFetch({ resolve = systemResolve, ca }: PinnedFetchOp
   const outside = agents(checkedLookup(resolve, false), ca);
   const loopback = agents(checkedLookup(resolve, true), ca);
   return {
-    fetch: (request, { allowLoopback }) => {
+    fetch: async (request, { allowLoopback }) => {
       const hostname = hostnameOf(request.url);
       // A connection to an address literal asks no resolver, so it is checked here.
       if (isIP(hostname) !== 0 && !isAddressAllowed(hostname, allowLoopback)) {
-        return Promise.resolve(upstreamFailure(new AddressNotAllowed(hostname), hostname));
+        return failure(new AddressNotAllowed(hostname), hostname);
       }
       return exchange(request, allowLoopback ? loopback : outside);
     },
     close() {
-      for (const { http, https } of [outside, loopback]) {
-        http.destroy();
-        https.destroy();
-      }
+      for (const agent of [...Object.values(outside), ...Object.values(loopback)]) agent.destroy();
     },
   };
 }
@@ -56,7 +54,7 @@ function hostnameOf({ hostname }: URL): string {
 
 function agents(lookup: LookupFunction, ca: string | undefined) {
   // Idle connections go before most servers close theirs, so that a request hardly ever meets a closing one.
-  const options = { keepAlive: true, timeout: 4_000, lookup, onread: sharedRead };
+  const options = { keepAlive: true, timeout: 4_000, lookup };
   return {
     http: new http.Agent(options),
     https: new https.Agent({ ...options, ca, rejectUnauthorized: true }),
@@ -79,8 +77,23 @@ function exchange(
       agent: secure ? agents.https : agents.http,
     };
     const outgoing = secure ? https.request(options) : http.request(options);
-    outgoing.once('response', (incoming) => resolve(answer(incoming, url.host)));
-    outgoing.on('error', (error) => resolve(upstreamFailure(error, url.host)));
+    const fail = (error: NodeJS.ErrnoException) => {
+      const { socket } = outgoing;
+      const connected = !secure || (socket as TLSSocket | null)?.authorized === true;
+      const hungUp = error.code === 'ECONNRESET' && connected && !signal.aborted;
+      resolve(hungUp ? invalid(url, 'closed the connection without an answer') : failure(error, url.host));
+    };
+    outgoing.once('response', (incoming) => {
+      // A body that is broken from its beginning is known before anything of the answer is passed on.
+      answer(incoming, url).then(resolve, (error: Error) =>
+        resolve(invalid(url, `sent a body that can't be read (${codeOf(error)})`)),
+      );
+    });
+    outgoing.once('upgrade', (_, socket) => {
+      socket.destroy();
+      resolve(invalid(url, 'changed to another protocol'));
+    });
+    outgoing.on('error', fail);
     // The request's own `signal` option does the same at several times the cost.
     const abort = () => outgoing.destroy();
     signal.addEventListener('abort', abort);
@@ -90,12 +103,65 @@ function exchange(
   });
 }
 
-function answer(incoming: IncomingMessage, host: string): UpstreamAnswer | UpstreamFailure {
-  const status = incoming.statusCode ?? 0;
-  const source = decoded(incoming);
-  if (!source) {
+const decoders: ReadonlyMap<string, () => Duplex> = new Map<string, () => Duplex>([
+  ['gzip', createGunzip],
+  ['x-gzip', createGunzip],
+  ['deflate', createInflate],
+  ['br', createBrotliDecompress],
+]);
+
+/** Bytes of a compressed body that are unpacked before the answer counts as one. */
+const CHECKED = 64 * 1024;
+
+/**
+ * The answer with its body, without its content encoding: we ask for none, and some servers compress all the same.
+ * Decoding keeps pace with the reader, so that whoever counts the bytes can stop in time.
+ */
+async function answer(incoming: IncomingMessage, url: URL): Promise<UpstreamAnswer | UpstreamFailure> {
+  const encoding = incoming.headers['content-encoding']?.trim().toLowerCase() || 'identity';
+  const decoder = decoders.get(encoding)?.();
+  if (!decoder && encoding !== 'identity') {
     incoming.destroy();
-    return { failed: 'response-invalid', message: `${host} answered in an encoding nobody asked for.` };
+    return invalid(url, 'answered in an encoding nobody asked for');
   }
-  return { status, headers: nodeHeaders(incoming.headers), body: nodeBody(source) };
+  // The decoder carries an error of either stream to its reader; there is nothing to add here.
+  const source: Readable = decoder ? pipeline(incoming, decoder, () => undefined) : incoming;
+  const chunks = chunksOf(source);
+  const begun: Uint8Array<ArrayBuffer>[] = [];
+  for (let size = 0; size < (decoder ? CHECKED : 1);) {
+    const next = await chunks.next();
+    if (next.done) break;
+    begun.push(next.value);
+    size += next.value.byteLength;
+  }
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (typeof value === 'string') headers.set(name, value);
+  }
+  const body = webStream(chunks, () => void source.destroy(), begun);
+  return { status: incoming.statusCode ?? 0, headers, body };
+}
+
+const TLS_CODE =
+  /^(ERR_TLS_|ERR_SSL_|CERT_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|EPROTO$)/;
+
+/** What an error of a connection means, in the words of the proxy's protocol. */
+function failure(error: NodeJS.ErrnoException, host: string): UpstreamFailure {
+  const code = codeOf(error);
+  const because = (failed: UpstreamRefusal, what: string) => ({ failed, message: `${what} (${code}).` });
+  if (error instanceof AddressNotAllowed) return { failed: 'address-not-allowed', message: error.message };
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return because('name-not-found', `The name of ${host} could not be resolved`);
+  }
+  if (TLS_CODE.test(code)) return because('tls-failed', `No secure connection to ${host}`);
+  if (code.startsWith('HPE_')) return because('response-invalid', `${host} did not answer in HTTP`);
+  return because('connection-failed', `No connection to ${host}`);
+}
+
+function invalid({ host }: URL, what: string): UpstreamFailure {
+  return { failed: 'response-invalid', message: `${host} ${what}.` };
+}
+
+function codeOf({ code, name }: NodeJS.ErrnoException): string {
+  return code ?? name;
 }

@@ -2,11 +2,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { marketo, marketoWsdl } from '../contract/marketo';
-import { checkCaller, loopbackHosts } from '../proxy/caller';
-import { refusalResponse } from '../proxy/refusal';
+import { checkCaller } from '../proxy/caller';
 import { createControl, isControlPath } from '../sandbox/http/control-handler';
 import { createSandbox } from '../sandbox/sandbox';
 import { toListener, type Handler } from './http-handler';
+import { forPrograms } from './mounts';
+import { ownHosts } from './own-hosts';
 import { readOptions, USAGE, type SandboxServerOptions } from './sandbox-options';
 
 /** Milliseconds that answers under way have to finish when the server is told to stop. */
@@ -64,14 +65,15 @@ function serve({ host, settings }: SandboxServerOptions): Server {
     onError: (error) => console.error(error),
   });
   const control = createControl(sandbox);
-  const handler: Handler = async (request) => {
-    // Under another address than loopback, only its user knows by which names this machine is called.
-    const { port } = server.address() as AddressInfo;
-    const stranger = checkCaller(request, isLoopback(host) ? loopbackHosts(port) : () => true);
-    if (stranger) return refusalResponse(stranger);
-    return isControlPath(new URL(request.url).pathname) ? control(request) : sandbox.handle(request);
-  };
-  const server = createServer(toListener(handler));
+  const server = createServer();
+  // Under another address than loopback, only its user knows by which names this machine is called.
+  const ourHosts = isLoopback(host) ? ownHosts(server) : () => true;
+  const service = forPrograms((request) => sandbox.handle(request), ourHosts);
+  const controls: Handler = (request) => checkCaller(request, ourHosts) ?? control(request);
+  const listener = toListener((request) =>
+    isControlPath(new URL(request.url).pathname) ? controls(request) : service(request),
+  );
+  server.on('request', (incoming, outgoing) => void listener(incoming, outgoing));
   return server;
 }
 

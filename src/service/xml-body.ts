@@ -1,7 +1,4 @@
-import { readBody, type ReadBody } from '../proxy/body';
-
-/** The largest request that is read, in bytes. Real requests are a hundredth of it; larger ones get HTTP 413. */
-export const MAX_BODY = 10 * 1024 * 1024;
+import { MAX_REQUEST, readBody } from '../proxy/body';
 
 /** A request's text, or what is wrong with it. `encoding` is a fault (20018), everything else a plain HTTP error. */
 export type XmlBody =
@@ -27,10 +24,10 @@ export async function readXmlBody(request: Request): Promise<XmlBody> {
   if (media !== '' && !XML_TYPES.has(media)) {
     return http(415, `The content type ${printable(media)} is not XML: send text/xml; charset=utf-8.`);
   }
-  const body = await readBytes(request, MAX_BODY);
+  const body = await readBody(request, MAX_REQUEST);
   if (!body.ok) {
     return body.problem === 'too-large'
-      ? http(413, `The request is larger than ${MAX_BODY} bytes.`)
+      ? http(413, `The request is larger than ${MAX_REQUEST} bytes.`)
       : http(400, 'The request broke off before its end.');
   }
   const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(type)?.[1]?.toLowerCase() ?? 'utf-8';
@@ -41,22 +38,6 @@ export async function readXmlBody(request: Request): Promise<XmlBody> {
     return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(body.bytes) };
   } catch {
     return { ok: false, problem: 'encoding', message: 'The bytes of the message are not UTF-8' };
-  }
-}
-
-/**
- * Reads a body whole. Where its length is announced, it is asked for in one piece: a server has a quick way for that.
- *
- * @param limit in bytes.
- */
-export async function readBytes(request: Request, limit: number): Promise<ReadBody> {
-  const announced = request.headers.get('content-length');
-  if (announced === null || Number(announced) > limit) return readBody(request, limit, request.signal);
-  try {
-    const bytes = new Uint8Array(await request.arrayBuffer());
-    return bytes.byteLength > limit ? { ok: false, problem: 'too-large' } : { ok: true, bytes };
-  } catch {
-    return { ok: false, problem: 'broken' };
   }
 }
 

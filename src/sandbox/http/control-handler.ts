@@ -1,4 +1,4 @@
-import { readBytes } from '../../service/xml-body';
+import { readBody } from '../../proxy/body';
 import { CONTROL_HEADER, CONTROL_PATH, type ShownSettings } from './controls';
 import type { Sandbox, ChangeResult } from '../sandbox';
 import type { SettingsChange } from '../settings';
@@ -74,7 +74,7 @@ function configure(sandbox: Sandbox, text: string): ChangeResult {
 }
 
 async function withText(request: Request, change: (text: string) => ChangeResult): Promise<ChangeResult> {
-  const body = await readBytes(request, MAX_STATE);
+  const body = await readBody(request, MAX_STATE);
   if (!body.ok) return { ok: false, message: `The text is larger than ${MAX_STATE} bytes, or it broke off.` };
   return change(new TextDecoder().decode(body.bytes));
 }

@@ -1,6 +1,6 @@
 import { createProxy, type ProxyOptions } from '#src/proxy/proxy';
 import type { RefusalBody } from '#src/proxy/protocol';
-import { fromResponse, type UpstreamFetch, type UpstreamRequest } from '#src/proxy/upstream';
+import type { UpstreamFetch, UpstreamRequest } from '#src/proxy/upstream';
 
 /** Our own origin in these tests. */
 export const OWN = 'http://localhost:5173';
@@ -15,7 +15,7 @@ export function fakeTarget(answer: (request: UpstreamRequest) => Response = () =
   const fetch: UpstreamFetch = async (request, { allowLoopback }) => {
     seen.push(request);
     allowedLoopback.push(allowLoopback);
-    return fromResponse(answer(request));
+    return answer(request);
   };
   return { seen, allowedLoopback, fetch };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { marketo, marketoWsdl } from '#src/contract/marketo';
 import { readWsdl } from '#src/contract/wsdl';
-import { MAX_BODY } from '#src/service/xml-body';
+import { MAX_REQUEST } from '#src/proxy/body';
 import { parseTimestamp } from '#src/service/authentication';
 import { DEMO_SECRET_KEY, DEMO_USER_ID } from '#src/sandbox/demo';
 import { formatDateTime, parseDateTime } from '#src/service/time';
@@ -148,7 +148,7 @@ describe('the body', () => {
   });
 
   test('of more than ten megabytes is turned down, announced or not', async () => {
-    const body = new Uint8Array(MAX_BODY + 1).fill(0x20);
+    const body = new Uint8Array(MAX_REQUEST + 1).fill(0x20);
     const announced = await post(world.sandbox, body, { 'Content-Length': String(body.length) });
     expect(announced.status).toBe(413);
     let sent = 0;

@@ -170,20 +170,21 @@ describe('a web-standard handler behind a Node server', () => {
     await expect(request(port, '/')).rejects.toThrow();
   });
 
-  it.each(['more', 'an error'])('keeps an answer whole when %s comes after its last byte', async (kind) => {
+  it('keeps an answer whole when more comes after its last byte', async () => {
     const size = 20_000_000;
     const port = await serve(async () => {
       let asked = 0;
       const stream = new ReadableStream<Uint8Array>({
         pull(controller) {
           asked += 1;
-          if (asked === 1 || (asked === 2 && kind === 'more')) controller.enqueue(new Uint8Array(size));
-          else controller.error(new Error('too late to matter'));
+          if (asked <= 2) controller.enqueue(new Uint8Array(size));
+          else controller.close();
         },
       });
       return new Response(stream, { headers: { 'content-length': String(size) } });
     });
-    const client = http.get({ host: '127.0.0.1', port, agent: false });
+    // Behind the answer comes what no client asked for, which Node's client calls an error.
+    const client = http.get({ host: '127.0.0.1', port, agent: false }).on('error', () => undefined);
     const [incoming] = (await once(client, 'response')) as [http.IncomingMessage];
     // Slower than the server: most of the answer is still on its way when the body has come to its end.
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -208,8 +209,28 @@ describe('a web-standard handler behind a Node server', () => {
     const socket = net.connect(port, '127.0.0.1');
     socket.write('HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
     const raw = await text(socket);
-    expect(raw).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    expect(raw).toMatch(/^HTTP\/1\.1 200 /);
     expect(raw).toMatch(/\r\n\r\n$/);
+  });
+
+  it('reads on and throws away what a handler has cancelled, for a client that listens only when it has sent all', async () => {
+    const port = await serve(async (incoming) => {
+      if (incoming.url.endsWith('/next')) return new Response('next');
+      const reader = incoming.body!.getReader();
+      await reader.read();
+      await reader.cancel();
+      return new Response('enough', { status: 413, headers: { 'content-length': '6' } });
+    });
+    const socket = net.connect(port, '127.0.0.1');
+    const head = (path: string, more: string) =>
+      `POST ${path} HTTP/1.1\r\nHost: localhost\r\n${more}\r\n\r\n`;
+    socket.write(head('/', 'Transfer-Encoding: chunked'));
+    const piece = Buffer.from(`10000\r\n${'x'.repeat(65_536)}\r\n`);
+    for (let i = 0; i < 200; i += 1) {
+      if (!socket.write(piece)) await once(socket, 'drain');
+    }
+    socket.write(`0\r\n\r\n${head('/next', 'Connection: close\r\nContent-Length: 0')}`);
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 413 [^]*\r\n\r\nenoughHTTP\/1\.1 200 [^]*next/);
   });
 
   it('serves the next request of a connection after a body that nobody read', async () => {

@@ -131,6 +131,21 @@ describe('the proxy over real connections', () => {
     await expect(call()).rejects.toThrow('aborted');
   });
 
+  it('has its slot free again when a target answers in another protocol, or in none', async () => {
+    const answers = ['HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n', ''];
+    const target = net.createServer((socket) => {
+      socket.on('error', () => undefined).once('data', () => socket.end(answers.shift()));
+    });
+    const targetPort = await listen(target);
+    const port = await serve({ allow: [`127.0.0.1:${targetPort}`], limits: { concurrency: 1 } });
+    for (let i = 0; i < 3; i += 1) {
+      const received = await request(port, '/proxy', {
+        headers: { 'x-proxy-target': `http://127.0.0.1:${targetPort}/soap/mktows/3_1` },
+      });
+      expect([received.status, received.headers['x-proxy-refused']]).toEqual([502, 'response-invalid']);
+    }
+  });
+
   it('passes on the first byte before the last is sent', async () => {
     let finish: () => void = () => undefined;
     const { port, headers } = await serveWith((_, outgoing) => {
@@ -204,7 +219,7 @@ describe('the proxy over real connections', () => {
     onTestFinished(() => spies.forEach((spy) => spy.mockRestore()));
     const { call, port } = await serveWith((incoming) => incoming.socket.destroy());
     const received = await call({}, '<secret/>');
-    expect(received.headers['x-proxy-refused']).toBe('connection-failed');
+    expect(received.headers['x-proxy-refused']).toBe('response-invalid');
     await request(port, '/proxy', { headers: { 'x-proxy-target': 'sandbox' } });
     expect(spies.flatMap((spy) => spy.mock.calls)).toEqual([]);
   });
@@ -248,6 +263,14 @@ describe('the sandbox for outside clients', () => {
     const received = await request(port, '/soap/mktows/3_1', { body: 'x'.repeat(101) });
     expect([received.status, received.headers['x-proxy-refused']]).toEqual([413, 'request-too-large']);
     expect(sandbox).not.toHaveBeenCalled();
+  });
+
+  it.each([0, 1, 16_383, 16_384, 16_385, 65_537, 2_000_000])('answers a body of %i bytes', async (size) => {
+    const port = await serve({
+      sandbox: async (incoming) => new Response(`${(await incoming.text()).length}`),
+    });
+    const received = await request(port, '/soap/mktows/3_1', { body: 'x'.repeat(size) });
+    expect([received.status, received.text]).toEqual([200, `${size}`]);
   });
 
   it('may drop the connection', async () => {

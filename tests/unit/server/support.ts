@@ -65,9 +65,7 @@ export function outgoing(url: string, parts: Partial<UpstreamRequest> = {}): Ups
 /** The answer's body, whole. Throws when there is no answer. */
 export async function bytesOf(answer: UpstreamAnswer | UpstreamFailure): Promise<Buffer> {
   if ('failed' in answer) throw new Error(`${answer.failed}: ${answer.message}`);
-  const chunks: Uint8Array[] = [];
-  for (let next = await answer.body?.read(); next; next = await answer.body?.read()) chunks.push(next);
-  return Buffer.concat(chunks);
+  return Buffer.from(await new Response(answer.body).arrayBuffer());
 }
 
 /** Why there was no answer. Throws when there was one. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createProxy } from '#src/proxy/proxy';
-import { fromResponse, type UpstreamRequest } from '#src/proxy/upstream';
+import type { UpstreamRequest } from '#src/proxy/upstream';
 import { discoverProxy } from '#src/transport/discover';
 import { send, type OutgoingCall, type Ports } from '#src/transport/send';
 
@@ -21,7 +21,7 @@ function pageAndProxy() {
     },
     fetch: async (request) => {
       carried.push(request);
-      return fromResponse(new Response('', { status: 302, headers: { location: 'https://else/' } }));
+      return new Response('', { status: 302, headers: { location: 'https://else/' } });
     },
   });
   const fetch = (url: string, init: RequestInit) => proxy(new Request(new URL(url, PAGE), init));
