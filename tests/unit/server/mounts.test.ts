@@ -134,7 +134,7 @@ describe('the proxy over real connections', () => {
   it('has its slot free again when a target answers in another protocol, or in none', async () => {
     const answers = ['HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n', ''];
     const target = net.createServer((socket) => {
-      socket.on('error', () => undefined).once('data', () => socket.end(answers.shift()));
+      socket.on('error', () => undefined).once('data', () => socket.end(answers.shift() ?? ''));
     });
     const targetPort = await listen(target);
     const port = await serve({ allow: [`127.0.0.1:${targetPort}`], limits: { concurrency: 1 } });
