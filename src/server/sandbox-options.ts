@@ -56,6 +56,9 @@ export function readOptions(
     return error instanceof Error ? error.message : String(error);
   }
   const text = (name: Name) => given[name] ?? environment[`SANDBOX_${name.toUpperCase()}`];
+  for (const name of ['key', 'host'] as const) {
+    if (text(name) === '') return `--${name} is empty: give it a value, or leave it out.`;
+  }
   const numbers = new Map<Name, number | null | undefined>();
   for (const name of ['port', 'window', 'daily', 'rate', 'concurrent', 'seed'] as const) {
     const value = text(name);
@@ -83,5 +86,6 @@ export function readOptions(
 function numberOf(text: string | undefined, mayBeOff: boolean): number | null | undefined {
   if (text === undefined) return undefined;
   if (mayBeOff && text === 'off') return null;
-  return text.trim() === '' ? NaN : Number(text);
+  // Only as people write numbers: what else JavaScript reads as one (0x50, 1e3, blanks) is a slip.
+  return /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
 }

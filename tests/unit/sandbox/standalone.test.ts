@@ -137,6 +137,10 @@ describe('its options', () => {
     });
   });
 
+  test('may not be empty in the environment either', () => {
+    expect(readOptions([], { SANDBOX_KEY: '' })).toContain('--key is empty');
+  });
+
   test.each([
     [['--help'], 'help'],
     [['--port', 'x'], '--port is no number: x'],
@@ -145,6 +149,12 @@ describe('its options', () => {
     [['--daily', '0'], expect.stringContaining('dailyQuota')],
     [['--window', ''], '--window is no number: '],
     [['--user', ''], expect.stringContaining('userId')],
+    [['--key='], '--key is empty: give it a value, or leave it out.'],
+    [['--host', ''], '--host is empty: give it a value, or leave it out.'],
+    [['--port', '0x50'], '--port is no number: 0x50'],
+    [['--port', '1e3'], '--port is no number: 1e3'],
+    [['--port', ' 80'], '--port is no number:  80'],
+    [['--rate=-1'], '--rate is no number: -1'],
     [['--colour', 'red'], expect.stringContaining('--colour')],
     [['here'], expect.stringContaining('here')],
   ])('%j: %s', (args, expected) => {
