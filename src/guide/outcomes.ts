@@ -18,7 +18,7 @@ const refusals: Readonly<Record<RefusalReason, string>> = {
   'target-invalid': 'The endpoint’s URL can’t be read. It begins with https:// and has a host.',
   'target-has-credentials': 'Take the user name and password out of the endpoint’s URL.',
   'target-not-https':
-    'The endpoint has to be https://. Plain http:// is for hosts on this machine that are listed in PROXY_ALLOW.',
+    'This endpoint is not on the list: it has to be https://, or a server on this machine whose host and port stand in PROXY_ALLOW, for example: PROXY_ALLOW=127.0.0.1:8080/ npm start',
   'target-not-allowed':
     'The proxy calls only hosts that you listed. Stop the server and start it again with the host in PROXY_ALLOW, for example: PROXY_ALLOW=123-ABC-456.mktoapi.com npm start',
   'path-not-allowed': 'The host is allowed, but not this path. A Marketo endpoint ends in /soap/mktows/3_1.',

@@ -47,7 +47,10 @@ function checkUrl(url: URL, allow: readonly AllowEntry[]): Target | Response {
   const [first] = entries;
   if (!first) {
     return url.protocol === 'http:'
-      ? refuse('target-not-https', 'Only https targets are allowed.')
+      ? refuse(
+          'target-not-https',
+          `${url.origin} is not on the list of allowed hosts; plain http is only for listed servers of this machine.`,
+        )
       : refuse('target-not-allowed', `The host ${url.host} is not on the list of allowed hosts.`);
   }
   if (url.protocol === 'http:' && !first.loopback) {

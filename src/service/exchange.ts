@@ -69,7 +69,11 @@ export function exchange(source: string, service: SoapService): SoapExchange {
   const about = { operation, ...seen };
   const ordered = service.ordered?.(operation);
   if (ordered) return { ...failed(ordered), ...about };
-  if (!read.ok) return { ...failed(fault('20012', sentence(read.problem))), ...about };
+  if (!read.ok) {
+    const isEmpty = /^\uFEFF?[ \t\r\n]*$/.test(source);
+    const message = isEmpty ? 'The body is empty' : sentence(read.problem);
+    return { ...failed(fault('20012', message)), ...about };
+  }
   const problem =
     checkShape(read.request) ??
     unauthentic ??
@@ -127,6 +131,9 @@ function failed(problem: SoapFault): Pick<SoapExchange, 'status' | 'text' | 'fau
 
 /** A problem's message without its full stop, as it stands before a code. */
 function sentence(problem: EnvelopeProblem): string {
-  const place = problem.line === undefined ? '' : ` (line ${problem.line}, column ${problem.column})`;
+  const place =
+    problem.line === undefined || problem.column === undefined
+      ? ''
+      : ` (line ${problem.line}, column ${problem.column})`;
   return problem.message.replace(/\.$/, '') + place;
 }

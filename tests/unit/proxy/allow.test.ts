@@ -79,6 +79,19 @@ describe('which targets the proxy calls', () => {
     expect(await verdict(`https://${LISTED}/soap/other/x`, allow)).toBe('passed');
   });
 
+  it.each([
+    'http://127.0.0.1:9102/',
+    'http://localhost/soap/mktows/3_1',
+    'https://evil.example/',
+    `http://${LISTED}/`,
+  ])('says of %s that it is not on the list', async (target) => {
+    const { message } = (await (await proxy()(call({ 'x-proxy-target': target }))).json()) as {
+      message: string;
+    };
+    expect(message).toContain('not on the list');
+    expect(message).toContain(new URL(target).host);
+  });
+
   it('takes plain HTTP for a loopback entry alone, and only at its own port', async () => {
     const target = fakeTarget();
     const handle = proxy({ allow: ['localhost:8080', LISTED], fetch: target.fetch });

@@ -46,6 +46,7 @@ const DEEDS: readonly Deed[] = [
     headers: { 'X-Sandbox-Fault': '20011' },
   },
   { what: 'an empty body', code: '20012', text: '' },
+  { what: 'white space alone', code: '20012', text: ' \r\n\t' },
   { what: 'no XML', code: '20012', text: 'getLead please' },
   { what: 'a tag that is not closed', code: '20012', text: getLead.replace('</keyType>', '') },
   { what: 'an ampersand that stands alone', code: '20012', text: getLead.replace('rufus@', 'rufus&') },
