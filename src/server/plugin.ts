@@ -3,6 +3,7 @@ import { runnerImport, type Plugin, type PreviewServer, type ViteDevServer } fro
 import type * as Handlers from './handlers';
 import type { Mounts } from './mounts';
 import { ownHosts } from './own-hosts';
+import { pageHeaders } from './security-policy';
 import { answerUpgrades } from './upgrade';
 
 /** What `playgroundServer` can be told. */
@@ -27,7 +28,10 @@ export function playgroundServer(options: PlaygroundServerOptions = {}): Plugin 
   const hosts = (options.hosts ?? []).map((host) => host.toLowerCase());
   const allow = [...(options.allow ?? []), ...readList(process.env.PROXY_ALLOW)];
 
-  async function mount({ middlewares, httpServer }: ViteDevServer | PreviewServer): Promise<Mounts> {
+  async function mount(
+    { middlewares, httpServer }: ViteDevServer | PreviewServer,
+    kind: 'dev' | 'preview',
+  ): Promise<Mounts> {
     const isOwn = ownHosts(httpServer);
     const ourHosts = (host: string) => hosts.includes(host) || isOwn(host);
     const { module } = await runnerImport<typeof Handlers>(handlers, {
@@ -36,7 +40,12 @@ export function playgroundServer(options: PlaygroundServerOptions = {}): Plugin 
     });
     const services = module.createServices({ allow, ourHosts });
     // Ahead of Vite's own: its CORS middleware would answer preflights for us, and allow them.
-    middlewares.stack.unshift({ route: '', handle: services.middleware });
+    const handle: typeof services.middleware = (incoming, outgoing, next) =>
+      services.middleware(incoming, outgoing, () => {
+        for (const [name, value] of Object.entries(pageHeaders(kind))) outgoing.setHeader(name, value);
+        next();
+      });
+    middlewares.stack.unshift({ route: '', handle });
     httpServer?.once('close', () => services.close());
     return services;
   }
@@ -44,11 +53,11 @@ export function playgroundServer(options: PlaygroundServerOptions = {}): Plugin 
   return {
     name: 'playground-server',
     async configureServer(server) {
-      const services = await mount(server);
+      const services = await mount(server, 'dev');
       if (server.httpServer) answerUpgrades(server.httpServer, services.isOurs);
     },
     async configurePreviewServer(server) {
-      await mount(server);
+      await mount(server, 'preview');
     },
   };
 }

@@ -17,6 +17,21 @@ const POLICY = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
+/**
+ * Headers for everything that our own servers answer beside the services. A frame around the page can be forbidden only
+ * here: a meta tag can't. The dev server's page is in many pieces that Vite changes while it runs, so the rest of the
+ * policy is for what was built.
+ */
+export function pageHeaders(kind: 'dev' | 'preview'): Readonly<Record<string, string>> {
+  const frames = "frame-ancestors 'none'";
+  return {
+    'Content-Security-Policy': kind === 'dev' ? frames : `${POLICY}; ${frames}`,
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'same-origin',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+  };
+}
+
 /** Writes the policy into the built page, so that it holds wherever the files are hosted. */
 export function securityPolicy(): Plugin {
   return {

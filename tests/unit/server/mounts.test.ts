@@ -81,6 +81,32 @@ describe('the proxy over real connections', () => {
     expect([received.status, received.headers['x-proxy-refused']]).toEqual([403, 'address-not-allowed']);
   });
 
+  it('calls the address that it has checked, and judges a name that moves at its next connection', async () => {
+    let calls = 0;
+    const target = await listen((_, outgoing) => {
+      calls += 1;
+      outgoing.setHeader('connection', 'close').end('<answer/>');
+    });
+    const answers = ['127.0.0.1', '169.254.169.254', '10.0.0.1'];
+    const asked: string[] = [];
+    const outside = createPinnedFetch({
+      resolve: async (name) => {
+        asked.push(name);
+        return [{ address: answers[asked.length - 1]!, family: 4 }];
+      },
+    });
+    const port = await serve({ allow: [`localhost:${target}`], outside });
+    const headers = { 'x-proxy-target': `http://localhost:${target}/soap/mktows/3_1` };
+    const received = [];
+    for (let i = 0; i < 3; i += 1) received.push(await request(port, '/proxy', { headers }));
+    expect(received.map(({ status, headers }) => [status, headers['x-proxy-refused']])).toEqual([
+      [200, undefined],
+      [403, 'address-not-allowed'],
+      [403, 'address-not-allowed'],
+    ]);
+    expect([calls, asked]).toEqual([1, ['localhost', 'localhost', 'localhost']]);
+  });
+
   it('refuses a body of 50 MB and asks its target nothing', async () => {
     let asked = 0;
     const { call } = await serveWith((_, outgoing) => {

@@ -56,6 +56,20 @@ describe.each(['dev', 'preview'] as const)('Vite’s %s server with the plugin',
     expect(page.text).toContain('<title>page</title>');
   });
 
+  it('sends the page, and what is not there, with headers that keep other pages away', async () => {
+    const port = await start(kind);
+    for (const path of ['/', '/nowhere.js']) {
+      const { headers } = await request(port, path, { method: 'GET', headers: { accept: 'text/html' } });
+      expect(headers).toMatchObject({
+        'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'same-origin',
+        'cross-origin-opener-policy': 'same-origin',
+      });
+      if (kind === 'preview') expect(headers['content-security-policy']).toContain("default-src 'none'");
+    }
+  });
+
   it('answers for its own port alone, and for hosts it was told of', async () => {
     const port = await start(kind, { hosts: ['Forwarded.example:8080'] });
     const status = async (host: string) =>
