@@ -24,6 +24,18 @@ export interface SandboxWorker extends SandboxControls {
   handle(request: CarriedRequest): Promise<CarriedResponse>;
 }
 
+/** The worker's side: a request as it travelled, answered by the sandbox. */
+export async function answerCarried(
+  sandbox: { handle(request: Request): Promise<Response> },
+  { url, method, headers, body }: CarriedRequest,
+): Promise<CarriedResponse> {
+  const response = await sandbox.handle(
+    new Request(url, { method, headers: Object.fromEntries(headers), body }),
+  );
+  if (response.type === 'error') return { dropped: true };
+  return { status: response.status, headers: [...response.headers], body: await response.arrayBuffer() };
+}
+
 /** The sandbox inside the page, in a worker that starts with the first use. */
 export class PageSandbox {
   readonly #ask: AskWorker<SandboxWorker>;
@@ -52,6 +64,7 @@ export class PageSandbox {
    */
   handle = async (request: Request): Promise<Response> => {
     const body = request.method === 'POST' ? await request.arrayBuffer() : undefined;
+    request.signal.throwIfAborted();
     const { url, method, headers } = request;
     const answer = this.#ask((sandbox) => sandbox.handle({ url, method, headers: [...headers], body }));
     const carried = await Promise.race([answer, aborted(request.signal)]);

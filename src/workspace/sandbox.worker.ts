@@ -2,7 +2,7 @@ import { expose } from 'comlink';
 import { marketo, marketoWsdl } from '../contract/marketo';
 import { localControls } from '../sandbox/http/local-controls';
 import { createSandbox } from '../sandbox/sandbox';
-import type { CarriedResponse, SandboxWorker } from './page-sandbox';
+import { answerCarried, type SandboxWorker } from './page-sandbox';
 import { announceStart } from './worker-life';
 
 const sandbox = createSandbox({
@@ -14,13 +14,7 @@ const sandbox = createSandbox({
 
 const worker: SandboxWorker = {
   ...localControls(sandbox),
-  async handle({ url, method, headers, body }): Promise<CarriedResponse> {
-    const response = await sandbox.handle(
-      new Request(url, { method, headers: Object.fromEntries(headers), body }),
-    );
-    if (response.type === 'error') return { dropped: true };
-    return { status: response.status, headers: [...response.headers], body: await response.arrayBuffer() };
-  },
+  handle: (request) => answerCarried(sandbox, request),
 };
 
 expose(worker);

@@ -50,3 +50,25 @@ test('served as static files, the page answers from the sandbox inside it', asyn
     site.close();
   }
 });
+
+test('served as static files, a request is answered where the browser has no Request.body', async ({
+  page,
+}) => {
+  const site = await serveStatic('/somewhere/');
+  // As Firefox is. The sandbox's worker is where it matters.
+  let patched = 0;
+  await page.route(/sandbox\.worker[^/]*\.js$/, async (route) => {
+    const response = await route.fetch();
+    patched += 1;
+    await route.fulfill({ response, body: `delete Request.prototype.body;\n${await response.text()}` });
+  });
+  try {
+    await page.goto(site.url);
+    const chip = page.getByRole('region', { name: 'Response', exact: true }).locator('.chip');
+    await page.getByRole('button', { name: /^Send/ }).click();
+    await expect(chip).toHaveText('200');
+    expect(patched).toBe(1);
+  } finally {
+    site.close();
+  }
+});
