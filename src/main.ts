@@ -6,6 +6,7 @@ import { discoverProxy } from './transport/discover';
 import { send } from './transport/send';
 import './ui/tokens.css';
 import './ui/base.css';
+import { answersClient } from './workspace/answers-client';
 import { languageClient } from './workspace/language-client';
 import { pageWorkers } from './workspace/page-workers';
 import { PageSandbox } from './workspace/page-sandbox';
@@ -27,6 +28,7 @@ const workers = pageWorkers({
   signature: () =>
     new Worker(new URL('./workspace/signature.worker.ts', import.meta.url), { type: 'module' }),
   sandbox: () => new Worker(new URL('./workspace/sandbox.worker.ts', import.meta.url), { type: 'module' }),
+  answers: () => new Worker(new URL('./workspace/answer.worker.ts', import.meta.url), { type: 'module' }),
   editor: () => new Worker(new URL('./ui/editor/editor.worker.ts', import.meta.url), { type: 'module' }),
 });
 const sandbox = new PageSandbox(workers.sandbox);
@@ -35,6 +37,7 @@ const workspace = new Workspace({
   contract: marketo,
   language: languageClient(workers.language),
   signature: signatureClient(workers.signature),
+  answers: answersClient(workers.answers),
   workers: Object.values(workers),
   sandboxControls: proxy.then((found) =>
     found ? remoteControls((url, init) => fetch(url, init)) : sandbox.controls,

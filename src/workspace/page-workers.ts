@@ -1,7 +1,7 @@
 import { SupervisedWorker, type WorkerDescription } from './supervised-worker.svelte';
 
 /** The page's workers, by what they do. */
-export type WorkerName = 'language' | 'signature' | 'sandbox' | 'editor';
+export type WorkerName = 'language' | 'signature' | 'sandbox' | 'answers' | 'editor';
 
 const DESCRIPTIONS: Readonly<Record<WorkerName, WorkerDescription>> = {
   language: {
@@ -16,6 +16,10 @@ const DESCRIPTIONS: Readonly<Record<WorkerName, WorkerDescription>> = {
   sandbox: {
     name: 'The sandbox in this page',
     without: 'Requests can be edited, checked and signed. Started again, the sandbox holds its first data.',
+  },
+  answers: {
+    name: 'What reads answers',
+    without: 'Answers are shown as XML; table, tree, JSON and “Fetch all” wait.',
   },
   editor: {
     name: 'A helper of the editors',
@@ -33,6 +37,7 @@ export function pageWorkers(
     language: supervised('language'),
     signature: supervised('signature'),
     sandbox: supervised('sandbox'),
+    answers: supervised('answers'),
     editor: supervised('editor'),
   };
 }

@@ -6,6 +6,8 @@ import { authenticate, AUTHENTICATION_HEADER, type Authentication } from '../sig
 import { w3cTimestamp } from '../signature/timestamp';
 import { httpDate } from '../transport/http-date';
 import type { OutgoingCall, Outcome } from '../transport/send';
+import type { AnswerService } from './answer-service';
+import { AnswerState } from './answer.svelte';
 import { CallSession } from './call.svelte';
 import { Endpoints, SANDBOX, type Endpoint, type EndpointDraft } from './endpoints.svelte';
 import type { LanguageService } from './language-service';
@@ -26,6 +28,7 @@ export interface WorkspacePorts {
   readonly contract: Contract;
   readonly language: LanguageService;
   readonly signature: SignatureService;
+  readonly answers: AnswerService;
   /** Those whose failures the page shows. */
   readonly workers?: readonly SupervisedWorker[];
   /** Of the sandbox that calls go to. */
@@ -54,6 +57,7 @@ export class Workspace {
   readonly problems: Problems;
   request: RequestState = $state.raw() as RequestState;
   readonly call: CallSession;
+  readonly answer: AnswerState;
   readonly #marketo: Contract;
   readonly check: SignatureCheck;
   readonly sandbox: SandboxView;
@@ -91,6 +95,11 @@ export class Workspace {
       now: ports.now,
     });
     this.sandbox = new SandboxView(ports.sandboxControls);
+    this.answer = new AnswerState({
+      service: ports.answers,
+      dispatch: (call, signal) => this.#dispatch(call, ports.send, signal),
+      shelf: ports.shelf,
+    });
     this.check = new SignatureCheck(ports.signature, () => ({
       now: ports.now(),
       userIds: this.endpoints.all.map(({ userId }) => userId),
@@ -239,6 +248,7 @@ export class Workspace {
   async loadContract(wsdl: string): Promise<string | undefined> {
     const result = await this.language.loadContract(wsdl);
     if (!result.ok) return result.message;
+    await this.answer.service.useContract(wsdl);
     this.#adopt(result.contract);
     return undefined;
   }
@@ -246,6 +256,7 @@ export class Workspace {
   /** Goes back to Marketo's contract, and to the operation that was open last. */
   async resetContract(): Promise<void> {
     await this.language.resetContract();
+    await this.answer.service.useContract(undefined);
     this.#adopt(this.#marketo);
   }
 
@@ -285,6 +296,26 @@ export class Workspace {
       soapAction: this.request.operation?.soapAction ?? '',
     });
   };
+
+  /** Asks for the page after the last answer: its position goes into the request's text, which is then sent. */
+  nextPage = async (): Promise<void> => {
+    const { reading } = this.answer;
+    const next = this.answer.takeNext();
+    if (next === undefined || !reading?.rows.operation) return;
+    if (this.request.operation?.name !== reading.rows.operation) this.open(reading.rows.operation);
+    this.request.replace(next);
+    await this.send();
+  };
+
+  /** Sends a further request to where the last call went, signed if that is switched on; form and text stay as they are. */
+  async #dispatch(call: OutgoingCall, send: WorkspacePorts['send'], signal: AbortSignal): Promise<Outcome> {
+    const endpoint = this.endpoints.all.find(({ id }) => id === this.#called) ?? this.endpoints.selected;
+    const secretKey = this.endpoints.secretKey(endpoint);
+    if (!this.preferences.signOnSend || !this.signs || secretKey === '') return send(call, signal);
+    const user = { mktowsUserId: endpoint.userId, secretKey };
+    const signed = await this.language.authenticate(call.body, authenticate(user, w3cTimestamp(this.now())));
+    return send(signed.ok ? { ...call, body: signed.text } : call, signal);
+  }
 
   /** Signs if that is switched on. @returns false when the call may not go out. */
   async #signFor(endpoint: Endpoint): Promise<boolean> {

@@ -10,7 +10,14 @@ export async function copyText(text: string): Promise<boolean> {
 
 /** Offers a text as a file. */
 export function downloadText(text: string, name: string, type = 'text/xml') {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+  downloadPieces([text], name, type);
+}
+
+/** Offers a file that comes in pieces: the browser keeps them, not the page. */
+export function downloadPieces(pieces: Iterable<string>, name: string, type: string) {
+  const parts: Blob[] = [];
+  for (const piece of pieces) parts.push(new Blob([piece]));
+  const url = URL.createObjectURL(new Blob(parts, { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

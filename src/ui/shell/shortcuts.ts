@@ -1,6 +1,8 @@
 /** What the page's keys do. */
 export interface ShortcutActions {
   readonly send: () => void;
+  /** Asks for the page after the last answer. */
+  readonly nextPage: () => void;
   /** Gives up what is under way. */
   readonly stop: () => void;
   readonly search: () => void;
@@ -43,6 +45,7 @@ function actionOf(event: KeyboardEvent, actions: ShortcutActions): (() => void) 
     if (key === 'k') return actions.search;
     if (key === 'j') return actions.resizeInspector;
   }
+  if (command && event.shiftKey && !event.altKey && key === 'enter') return actions.nextPage;
   if (event.key === 'F6' && !command) return () => actions.nextPane(event.shiftKey ? -1 : 1);
   if (event.key === '?' && !types(event.target)) return actions.help;
   // Esc closes other things, too: it is taken by nobody here.

@@ -2,6 +2,7 @@ import { marketo, marketoWsdl } from '#src/contract/marketo';
 import { localControls } from '#src/sandbox/http/local-controls';
 import { createSandbox } from '#src/sandbox/sandbox';
 import type { OutgoingCall, Outcome } from '#src/transport/send';
+import { directAnswers } from '#src/workspace/direct-answers';
 import { directLanguageService } from '#src/workspace/direct-language';
 import { Workspace, type WorkspacePorts } from '#src/workspace/workspace.svelte';
 import { MemoryStorage } from './world';
@@ -16,6 +17,7 @@ export function openWorkspace(ports: Partial<WorkspacePorts> = {}) {
   const workspace = new Workspace({
     contract: marketo,
     language: directLanguageService(marketo),
+    answers: directAnswers(marketo),
     signature: { diagnose: async () => undefined },
     sandboxControls: Promise.resolve(
       localControls(

@@ -1,0 +1,5 @@
+import { expose } from 'comlink';
+import { marketo } from '../contract/marketo';
+import { directAnswers } from './direct-answers';
+
+expose(directAnswers(marketo));
