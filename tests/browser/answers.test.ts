@@ -78,6 +78,8 @@ test('“Fetch all” gives each lead once over an ordered 20023, a dropped conn
   playground,
   page,
 }) => {
+  // Two workers share a small machine with the server, and a wait after a fault is a second or more.
+  test.setTimeout(120_000);
   await askForAll(playground, 250);
   await playground.send();
   const { response } = playground;
