@@ -6,7 +6,7 @@ import type { OutgoingCall, Outcome } from '../transport/send';
 import type * as AnswerParts from './answer-parts';
 import type { AnswerService } from './answer-service';
 import type { CallState } from './call.svelte';
-import { Stored, type Shelf } from './stored';
+import { Stored, type StorageArea } from './stored';
 
 /** The ways to look at an answer, in their order. */
 export const ANSWER_VIEWS = ['xml', 'table', 'tree', 'json', 'details'] as const;
@@ -17,7 +17,7 @@ export interface AnswerPorts {
   readonly service: AnswerService;
   /** Signs a request's text if that is switched on, and sends it to where the last call went. */
   readonly dispatch: (call: OutgoingCall, signal: AbortSignal) => Promise<Outcome>;
-  readonly shelf?: () => Shelf;
+  readonly storage?: () => StorageArea;
 }
 
 const views = v.record(v.string(), v.picklist(ANSWER_VIEWS));
@@ -50,7 +50,7 @@ export class AnswerState {
 
   constructor(ports: AnswerPorts) {
     this.#ports = ports;
-    this.#stored = new Stored<Readonly<Record<string, AnswerView>>>('answer-views', views, {}, ports.shelf);
+    this.#stored = new Stored<Readonly<Record<string, AnswerView>>>('answer-views', views, {}, ports.storage);
     this.#views = $state.raw(this.#stored.read());
   }
 

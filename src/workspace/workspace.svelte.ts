@@ -98,7 +98,7 @@ export class Workspace {
     this.answer = new AnswerState({
       service: ports.answers,
       dispatch: (call, signal) => this.#dispatch(call, ports.send, signal),
-      shelf: ports.shelf,
+      storage: ports.storage,
     });
     this.check = new SignatureCheck(ports.signature, () => ({
       now: ports.now(),

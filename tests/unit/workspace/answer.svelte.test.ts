@@ -5,7 +5,7 @@ import type { CallState } from '#src/workspace/call.svelte';
 import { directAnswers } from '#src/workspace/direct-answers';
 import { MARKETO_FAULT, SUCCESS } from '../response/messages';
 import { envelopeOf, NOW } from '../sandbox/requests';
-import { MemoryShelf } from './world';
+import { MemoryStorage } from './world';
 
 const body = envelopeOf('getMultipleLeads', { batchSize: '1' }, NOW);
 
@@ -22,13 +22,13 @@ function ended(text: string): CallState {
   return { kind: 'ended', call: { target: { kind: 'sandbox' }, body, soapAction: '' }, outcome, ended: NOW };
 }
 
-function open(shelf = new MemoryShelf()) {
+function open(storage = new MemoryStorage()) {
   const ports = {
     service: directAnswers(marketo),
     dispatch: async () => ({ kind: 'cancelled' }) as const,
-    shelf: () => shelf,
+    storage: () => storage,
   };
-  return { answer: new AnswerState(ports), shelf };
+  return { answer: new AnswerState(ports), storage };
 }
 
 describe('the last answer as rows', () => {
@@ -53,10 +53,10 @@ describe('the last answer as rows', () => {
   });
 
   it('remembers for each operation how it was looked at', () => {
-    const { answer, shelf } = open();
+    const { answer, storage } = open();
     answer.choose('getLead', 'table');
     answer.choose('getTags', 'json');
-    const again = open(shelf).answer;
+    const again = open(storage).answer;
     expect(['getLead', 'getTags', 'syncLead', 'constructor'].map((name) => again.viewOf(name))).toEqual([
       'table',
       'json',
