@@ -154,7 +154,7 @@ export default ts.config(
     },
   },
   {
-    // Reads the body of a request piece by piece, which Firefox can't.
+    // Reads the body of a request piece by piece where the platform can; Firefox can't, and gets it whole.
     files: ['src/proxy/body.ts'],
     rules: { 'baseline/use-baseline': 'off' },
   },

@@ -1,0 +1,4 @@
+import { smoke } from './sentences';
+import { chromium } from './support/puppeteer';
+
+smoke(chromium);

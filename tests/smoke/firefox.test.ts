@@ -1,0 +1,4 @@
+import { smoke } from './sentences';
+import { firefox } from './support/puppeteer';
+
+smoke(firefox);

@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import puppeteer, { type KeyInput } from 'puppeteer-core';
+import { findBrowser } from '../../browser/support/find-browser';
+import type { Browser, Driver, Key } from './driver';
+
+/** Chromium through its own protocol, and an unchanged Firefox through WebDriver BiDi. */
+async function start(browser: 'chrome' | 'firefox', executablePath: string): Promise<Driver> {
+  const running = await puppeteer.launch({
+    browser,
+    executablePath,
+    headless: true,
+    args: browser === 'chrome' && process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+  const page = await running.newPage();
+  return {
+    async open(url) {
+      await page.goto(url);
+    },
+    async reload() {
+      await page.reload();
+    },
+    run: (inPage, input) => page.evaluate(inPage as (input: unknown) => never, input),
+    click: (x, y) => page.mouse.click(x, y),
+    type: (text) => page.keyboard.type(text),
+    async press(key, held) {
+      const input: Record<Key, KeyInput> = { ...KEYS };
+      if (held) await page.keyboard.down(held);
+      await page.keyboard.press(input[key]);
+      if (held) await page.keyboard.up(held);
+    },
+    resize: (width, height) => page.setViewport({ width, height }),
+    close: () => running.close(),
+  };
+}
+
+const KEYS = {
+  Enter: 'Enter',
+  Escape: 'Escape',
+  Home: 'Home',
+  End: 'End',
+  Backspace: 'Backspace',
+  Space: 'Space',
+  a: 'a',
+} as const;
+
+export const chromium: Browser = {
+  name: 'Chromium',
+  missing: () => (findBrowser() ? undefined : 'Chromium or Chrome (CHROME_PATH names one)'),
+  start: () => start('chrome', findBrowser() ?? ''),
+};
+
+/** The path of a Firefox: from `FIREFOX_PATH`, or an installed one. */
+function findFirefox(): string | undefined {
+  const names = ['firefox', 'firefox-esr', 'firefox.exe'];
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)));
+  return [
+    process.env.FIREFOX_PATH,
+    ...onPath,
+    '/Applications/Firefox.app/Contents/MacOS/firefox',
+    join(process.env.PROGRAMFILES ?? '', 'Mozilla Firefox/firefox.exe'),
+  ].find((path) => path && existsSync(path));
+}
+
+export const firefox: Browser = {
+  name: 'Firefox',
+  missing: () => (findFirefox() ? undefined : 'Firefox (FIREFOX_PATH names one)'),
+  start: () => start('firefox', findFirefox() ?? ''),
+};

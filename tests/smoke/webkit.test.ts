@@ -1,0 +1,4 @@
+import { smoke } from './sentences';
+import { webkit } from './support/webkit';
+
+smoke(webkit);
