@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ESLint } from 'eslint';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { floors } from '../../../eslint.config.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -41,6 +41,9 @@ async function judged(file: string, lines: readonly string[], rules: readonly st
     return { line, refused: found.some((message) => rules.includes(message.ruleId ?? '')) };
   });
 }
+
+// The first text that is judged waits for the types of the whole project.
+beforeAll(() => judged(fileOf('text'), [''], []).then(() => undefined), 180_000);
 
 /** Tries all these imports in a file's place: the first list has to be refused, the second one allowed. */
 async function imports(file: string, refused: readonly string[], allowed: readonly string[] = []) {
