@@ -81,13 +81,13 @@ export class PageUnderTest {
   constructor(readonly driver: Driver) {}
 
   async open(url: string) {
-    await this.driver.open(url);
+    await this.#leave(() => this.driver.open(url));
     await this.#listen();
     await this.find({ role: 'button', name: 'Send*' });
   }
 
   async reload() {
-    await this.driver.reload();
+    await this.#leave(() => this.driver.reload());
     await this.#listen();
     await this.find({ role: 'button', name: 'Send*' });
   }
@@ -183,6 +183,17 @@ export class PageUnderTest {
     await until(
       () => this.driver.run(inPage, input),
       () => what,
+    );
+  }
+
+  /** Waits until the document of before is gone and the next one is there: not every driver does. */
+  async #leave(go: () => Promise<void>) {
+    await this.driver.run(() => void ((window as unknown as { left: boolean }).left = true), null);
+    await go();
+    const there = () => !('left' in window) && document.readyState === 'complete';
+    await until(
+      () => this.driver.run(there, null).catch(() => false),
+      () => 'the page has been loaded',
     );
   }
 
