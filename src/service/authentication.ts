@@ -48,7 +48,7 @@ export function checkAuthentication(
   if (!isText(user) || !isText(signature) || !isText(timestamp)) {
     return { verdict: 'incomplete', fault: fault('20014') };
   }
-  const time = parseTimestamp(timestamp);
+  const time = parseDateTime(timestamp);
   const age = time === undefined ? undefined : now - time;
   if (user !== credentials.userId) return { verdict: 'wrong-user', fault: fault('20014'), age };
   if (signature !== sign(timestamp, user, credentials.secretKey)) {
@@ -58,23 +58,6 @@ export function checkAuthentication(
   if (age === undefined) return { verdict: 'unreadable-time', fault: fault('20016') };
   if (Math.abs(age) > credentials.timestampWindow) return { verdict: 'expired', fault: fault('20016'), age };
   return { verdict: 'ok', age };
-}
-
-/**
- * Reads a request's timestamp as leniently as the service is known to have done: W3C date and time with or without a colon
- * in its offset and with any fraction, and Ruby's `Time#to_s` in both its forms (`2013-06-09 14:04:54 -0800`,
- * `Sun Jun 09 14:04:54 -0800 2013`).
- *
- * @returns milliseconds since 1970, or undefined.
- */
-export function parseTimestamp(text: string): number | undefined {
-  const ruby18 = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{2}) (\d{2}:\d{2}:\d{2}) (\S+) (\d{4})$/.exec(
-    text.trim(),
-  );
-  if (!ruby18) return parseDateTime(text);
-  const [, monthName = '', day = '', time = '', zone = '', year = ''] = ruby18;
-  const month = 'JanFebMarAprMayJunJulAugSepOctNovDec'.indexOf(monthName) / 3 + 1;
-  return parseDateTime(`${year}-${String(month).padStart(2, '0')}-${day}T${time}${zone}`);
 }
 
 function isText(value: Value | undefined): value is string {

@@ -1,6 +1,8 @@
 import type { Contract, Field, TypeRef } from '../contract/contract';
 import { isRequired } from '../envelope/example';
 import { formatPath, isList, isValues, type Path, type Value, type Values } from '../envelope/values';
+import { lexicalFault, readBoolean } from '../text/lexical';
+import { trimXml } from '../text/white-space';
 import { fault, type FaultCode, type SoapFault } from './fault';
 import { parseDateTime } from './time';
 
@@ -11,9 +13,6 @@ const NOT_LISTED: Readonly<Record<string, FaultCode>> = { LeadKeyRef: '20102', A
 
 /** Fields that the service insists on, unless another, older one is there. */
 const INSTEAD: Readonly<Record<string, string>> = { leadSelector: 'lastUpdatedAt' };
-
-/** The bounds of XML Schema's whole numbers as far as the contract uses them. */
-const BOUNDS: Readonly<Record<string, number>> = { int: 2 ** 31, long: 2 ** 63, integer: Infinity };
 
 /**
  * Holds a request's parameters against the contract, as kindly as the service did: order and unknown elements never
@@ -70,7 +69,7 @@ class Checker {
   #value(field: Field, value: Value, path: Path): SoapFault | undefined {
     const { type } = field;
     if (isValues(value)) return this.group(type.name, value, path);
-    const text = typeof value === 'string' ? value.trim() : '';
+    const text = typeof value === 'string' ? trimXml(value) : '';
     // An attribute without a value clears a field; the vendor's clients send it in both ways.
     if (text === '' && (type.name === 'string' || field.name === 'attrValue')) {
       return value === null && isRequired(field) && !field.nillable && field.name !== 'attrValue'
@@ -101,12 +100,11 @@ function isEmptyDate(field: Field): boolean {
   return field.type.name === 'dateTime' && field.minOccurs === 0;
 }
 
+/** The schema's letter, but for what the service took besides: `True`, and dates in several forms. */
 function isLexical(type: string, text: string): boolean {
-  const bound = BOUNDS[type];
-  if (bound !== undefined) return /^[+-]?\d+$/.test(text) && Math.abs(Number(text)) < bound;
-  if (type === 'boolean') return /^(true|false|0|1)$/i.test(text);
+  if (type === 'boolean') return readBoolean(text.toLowerCase()) !== undefined;
   if (type === 'dateTime') return parseDateTime(text) !== undefined;
-  return true;
+  return lexicalFault(type, text) === undefined;
 }
 
 /** A text of any length, fit for a sentence. */

@@ -1,30 +1,19 @@
-import { w3cTimestamp } from '../signature/timestamp';
-
-/** One day in milliseconds. */
-export const DAY = 86_400_000;
+import { DAY } from '../text/calendar';
+import { readInstant } from '../text/instant';
+import { w3cTimestamp } from '../text/timestamp';
 
 /**
- * Reads `xs:dateTime` (XML Schema Part 2, 3.2.7), and more kindly than the schema: the offset may lack its colon or be
- * missing (then it counts as UTC; our choice), the time may be missing or stand after a space.
+ * Reads a date as leniently as the service is known to have done: whatever `readInstant` reads as a date of the calendar
+ * with a year of four digits, Ruby's `Time#to_s` in both its forms among it (`2013-06-09 14:04:54 -0800`,
+ * `Sun Jun 09 14:04:54 -0800 2013`). Seconds since 1970 and mail dates it is not known to have taken. Without an offset it
+ * counts as UTC (our choice).
  *
  * @returns milliseconds since 1970, or undefined when it is no date.
  */
 export function parseDateTime(text: string): number | undefined {
-  const match =
-    /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d+)?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i.exec(
-      text.trim(),
-    );
-  if (!match) return undefined;
-  const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] = match;
-  const local = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  // Date.parse takes the 31st of a shorter month for the 1st of the next one.
-  if (Number.isNaN(local) || new Date(local).getUTCDate() !== Number(day)) return undefined;
-  const offset = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
-  const minutes = offset ? Number(offset[2]) * 60 + Number(offset[3]) : 0;
-  if (minutes > 14 * 60) return undefined;
-  return (
-    local + Math.trunc(Number(`0${fraction}`) * 1000) - (offset?.[1] === '-' ? -minutes : minutes) * 60_000
-  );
+  const instant = readInstant(text);
+  if (!instant || instant.twoDigitYear) return undefined;
+  return ['iso', 'date', 'ruby'].includes(instant.shape) ? instant.time : undefined;
 }
 
 /**

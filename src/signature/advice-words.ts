@@ -7,15 +7,19 @@ const places = {
   signature: 'signature',
 } as const;
 
+const shapes = {
+  epoch: 'counts seconds since 1970',
+  'rfc-2822': 'is written as in mail headers',
+  ruby: 'is written as Ruby 1.8 prints times',
+} as const;
+
 /** Says in one or two sentences what the advice is about and what to do. */
 export function adviceInWords(advice: Advice): string {
   switch (advice.code) {
     case 'timestamp-not-a-date':
       return 'The timestamp is not a date that can be read. Write it as 2026-01-31T09:30:00+01:00.';
     case 'timestamp-not-w3c':
-      return advice.shape === 'epoch'
-        ? 'The timestamp counts seconds since 1970. Write date, time and offset: 2026-01-31T09:30:00+01:00.'
-        : 'The timestamp is written as in mail headers. Write it in the W3C form: 2026-01-31T09:30:00+01:00.';
+      return `The timestamp ${shapes[advice.shape]}. Write date, time and offset in the W3C form: 2026-01-31T09:30:00+01:00.`;
     case 'timestamp-no-offset':
       return 'The timestamp names no offset from UTC, so its instant is left to the reader. End it with +00:00 or with your offset.';
     case 'timestamp-offset-without-colon':

@@ -1,10 +1,10 @@
-import { readInstant, type Instant } from './instant';
+import { readInstant, type Instant } from '../text/instant';
 import { fewestDigits, readSignature } from './search/output';
 
 /** Something about a value that is worth changing or knowing, though the signature may be right. */
 export type Advice =
   | { readonly code: 'timestamp-not-a-date' }
-  | { readonly code: 'timestamp-not-w3c'; readonly shape: 'epoch' | 'rfc-2822' }
+  | { readonly code: 'timestamp-not-w3c'; readonly shape: 'epoch' | 'rfc-2822' | 'ruby' }
   | { readonly code: 'timestamp-no-offset' }
   | { readonly code: 'timestamp-offset-without-colon' }
   | { readonly code: 'timestamp-fraction'; readonly digits: number }
@@ -35,7 +35,8 @@ const slipTolerance = 10 * 60_000;
 export function adviseTimestamp(text: string, now?: number): Advice[] {
   const instant = readInstant(text);
   const advice: Advice[] = text.trim() === text ? [] : [{ code: 'whitespace', where: 'timestamp' }];
-  if (!instant) {
+  // A day alone is no moment to compare with a clock.
+  if (!instant || instant.shape === 'date') {
     const halfDay = /\b[ap]\.?m\b/i.test(text.slice(0, 256));
     return [...advice, { code: halfDay ? 'timestamp-twelve-hour-slip' : 'timestamp-not-a-date' }];
   }

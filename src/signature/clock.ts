@@ -1,6 +1,6 @@
-import { readInstant } from './instant';
+import { readInstant } from '../text/instant';
 import { worldOffsets } from './search/timestamp-forms';
-import { formatOffset } from './timestamp';
+import { formatOffset } from '../text/timestamp';
 
 /** What a timestamp is compared with. */
 export interface ClockOptions {

@@ -1,6 +1,8 @@
 import type { ComplexType, Field, TypeRef } from '../contract/contract';
 import { formatPath, isList, isValues, type Path, type Value, type Values } from '../envelope/values';
 import { writeRequest } from '../envelope/write';
+import { lexicalFault, readBoolean } from '../text/lexical';
+import { trimXml } from '../text/white-space';
 import { refusalOf } from './plan';
 import type { SnippetRequest } from './snippet';
 import { AUTHENTICATION } from './template';
@@ -51,8 +53,8 @@ export type TypedResult =
   ({ readonly ok: true } & TypedRequest) | { readonly ok: false; readonly reason: string };
 
 const SIGNED = ['mktowsUserId', 'requestSignature', 'requestTimestamp'];
-const INTEGERS: Readonly<Record<string, bigint>> = { int: 2n ** 31n, long: 2n ** 63n, integer: 2n ** 4096n };
-const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?$/;
+/** The whole numbers that programs write as numbers; all others stand in them as texts. */
+const NUMBERS: readonly string[] = ['int', 'long', 'integer'];
 
 /** Reads a request as typed data, or says why it can't be sent at all. */
 export function typedRequest(request: SnippetRequest): TypedResult {
@@ -128,20 +130,18 @@ class TypedReader {
   }
 
   #builtin(name: string, text: string, path: Path): Typed {
-    const trimmed = text.trim();
-    const limit = INTEGERS[name];
-    if (limit !== undefined) {
-      const number = /^[+-]?\d+$/.test(trimmed) ? BigInt(trimmed.replace('+', '')) : undefined;
-      if (number !== undefined && number >= -limit && number < limit) {
-        return { kind: 'integer', builtin: name, value: number.toString() };
-      }
+    const trimmed = trimXml(text);
+    if (NUMBERS.includes(name)) {
+      const number = trimmed.replace('+', '');
+      if (!lexicalFault(name, trimmed))
+        return { kind: 'integer', builtin: name, value: BigInt(number).toString() };
     } else if (name === 'boolean') {
-      if (['true', '1'].includes(trimmed)) return { kind: 'boolean', value: true };
-      if (['false', '0'].includes(trimmed)) return { kind: 'boolean', value: false };
+      const value = readBoolean(trimmed);
+      if (value !== undefined) return { kind: 'boolean', value };
     } else if (name === 'dateTime') {
-      if (DATE_TIME.test(trimmed) && !Number.isNaN(Date.parse(trimmed))) {
+      // Hardly any language has dates before the year 1 or after 9999.
+      if (!lexicalFault(name, trimmed) && /^\d{4}-/.test(trimmed))
         return { kind: 'dateTime', builtin: name, value: trimmed };
-      }
     } else {
       return { kind: 'text', builtin: name, value: text };
     }

@@ -34,6 +34,12 @@ export function collapseXml(text: string): string {
   return trimXml(text).replace(RUN, ' ');
 }
 
+/** The words of a list: what stands between runs of XML white space. */
+export function xmlWords(text: string): string[] {
+  const collapsed = collapseXml(text);
+  return collapsed === '' ? [] : collapsed.split(' ');
+}
+
 function isSpaceCode(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x09 || code === 0x0d;
 }

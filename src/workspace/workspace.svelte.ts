@@ -3,7 +3,7 @@ import { operation as findOperation } from '../contract/contract';
 import type { Context } from '../language/problem';
 import type { ProxyDescription } from '../proxy/protocol';
 import { authenticate, AUTHENTICATION_HEADER, type Authentication } from '../signature/sign';
-import { w3cTimestamp } from '../signature/timestamp';
+import { w3cTimestamp } from '../text/timestamp';
 import { httpDate } from '../transport/http-date';
 import type { OutgoingCall, Outcome } from '../transport/send';
 import type { AnswerService } from './answer-service';

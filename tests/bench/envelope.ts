@@ -7,7 +7,7 @@ import { operation as findOperation } from '#src/contract/contract';
 import type { Values } from '#src/envelope/values';
 import { writeRequest } from '#src/envelope/write';
 import { authenticate } from '#src/signature/sign';
-import { w3cTimestamp } from '#src/signature/timestamp';
+import { w3cTimestamp } from '#src/text/timestamp';
 import { compare } from './measure';
 
 const USER = { mktowsUserId: 'demo17_1_809934544BFABAE58E5D27', secretKey: '27272727aa' };

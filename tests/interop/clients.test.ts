@@ -6,7 +6,7 @@ import { marketo } from '#src/contract/marketo';
 import { writeRequest } from '#src/envelope/write';
 import { DEMO_SECRET_KEY, DEMO_USER_ID } from '#src/sandbox/demo';
 import { authenticate } from '#src/signature/sign';
-import { w3cTimestamp } from '#src/signature/timestamp';
+import { w3cTimestamp } from '#src/text/timestamp';
 import { JAXWS_JAR, pythonZeep, runtimes, type Runtime } from './runtimes';
 import { CREDENTIALS, startSandbox, type SandboxServer } from './sandbox-server';
 import { run, type Outcome } from './support/run';

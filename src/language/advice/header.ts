@@ -1,6 +1,8 @@
 import { boundChild, type Bound } from '../bound';
-import { instantOf, repairDateTime } from '../lexical';
 import { authenticationEdits } from '../../envelope/revise/authentication';
+import { readDateTime } from '../../text/date-time';
+import { readInstant, strictDateTime } from '../../text/instant';
+import { trimXml } from '../../text/white-space';
 import { fix, type Context, type Fix } from '../problem';
 import type { AdviceCode } from '../problem-codes';
 import { textOf, type Reading } from '../reading';
@@ -48,8 +50,9 @@ function absent(reading: Reading, context: Context, report: Report) {
 
 function userRule(reading: Reading, header: Bound, context: Context, report: Report) {
   const user = boundChild(header, 'mktowsUserId');
-  const text = textOf(reading, user)?.trim();
-  if (!user || text === undefined) return;
+  const content = textOf(reading, user);
+  if (!user || content === undefined) return;
+  const text = trimXml(content);
   if (text === '') {
     const fixes = context.userId
       ? [
@@ -76,17 +79,18 @@ function timestampRule(reading: Reading, header: Bound, report: Report) {
     report.advice(code, valuePlace(timestamp), message, { path: timestamp.path, fixes: [fixed] });
   // The signature covers the timestamp letter by letter, so a better form needs a new signature.
   const resign = 'It has to be signed anew.';
-  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?$/.test(text)) {
+  const read = readDateTime(text);
+  if (read.ok && read.offset === null) {
     advise('timestamp-no-offset', 'The timestamp has no offset: Z or one such as -08:00 must follow.');
-  } else if (/[+-]\d{4}$/.test(text)) {
+  } else if (readInstant(text)?.zone === 'no-colon') {
     const message = `The timestamp's offset has no colon, as in -08:00. ${resign}`;
-    advise('timestamp-offset', message, writeFix(timestamp, repairDateTime(text), true));
-  } else if (instantOf(text) === undefined) {
+    advise('timestamp-offset', message, writeFix(timestamp, strictDateTime(text), true));
+  } else if (!read.ok) {
     const message = `The timestamp should be a W3C date and time such as 2013-06-09T14:04:54-08:00. ${resign}`;
-    advise('timestamp-form', message, writeFix(timestamp, repairDateTime(text), true));
-  } else if (/\.\d+/.test(text)) {
+    advise('timestamp-form', message, writeFix(timestamp, strictDateTime(text), true));
+  } else if (read.fraction !== null) {
     const message = `The timestamp has a fraction of a second; the documented form has none. ${resign}`;
-    advise('timestamp-fraction', message, writeFix(timestamp, text.replace(/\.\d+/, ''), true));
+    advise('timestamp-fraction', message, writeFix(timestamp, `${read.day}T${read.clock}${read.zone}`, true));
   }
 }
 

@@ -1,5 +1,5 @@
 import { boundChild, boundChildren, type Bound } from '../bound';
-import { instantOf } from '../lexical';
+import { readDateTime } from '../../text/date-time';
 import type { Context } from '../problem';
 import { textOf, type Reading } from '../reading';
 import type { Report } from '../report';
@@ -34,9 +34,9 @@ function span(
   limited: boolean,
   report: Report,
 ) {
-  const oldest = instantOf(childText(reading, bound, from));
+  const oldest = momentOf(childText(reading, bound, from));
   const latestText = childText(reading, bound, to);
-  const latest = latestText === undefined ? context.now : instantOf(latestText);
+  const latest = latestText === undefined ? context.now : momentOf(latestText);
   if (oldest === undefined || latest === undefined) return;
   const place = boundChild(bound, from)?.element ?? bound.element;
   const path = [...bound.path, from];
@@ -49,6 +49,12 @@ function span(
     const message = `The span ${until}is ${days} days; more than 30 are refused with 20022. Ask in slices.`;
     report.advice('span', place.nameRange, message, { path });
   }
+}
+
+/** Milliseconds since 1970 of a date and time that names its zone; undefined for any other text. */
+function momentOf(text: string | undefined): number | undefined {
+  const read = readDateTime(text ?? '');
+  return read.ok && read.offset !== null ? read.time : undefined;
 }
 
 function staticList(selector: Bound, report: Report) {

@@ -1,11 +1,12 @@
 import type { TypeRef } from '../../contract/contract';
 import { isMarketo } from '../../contract/is-marketo';
 import { isNil } from '../../envelope/placed-values';
+import { lexicalFault } from '../../text/lexical';
+import { isXmlSpace, trimXml } from '../../text/white-space';
 import { escapeText } from '../../xml/references';
 import { ownText, placedElements } from '../../xml/placed';
 import type { Bound } from '../bound';
 import { contentEdit, removeFix } from '../edit-element';
-import { lexicalFault } from '../lexical';
 import type { Fix } from '../problem';
 import type { Reading } from '../reading';
 import type { Report } from '../report';
@@ -28,7 +29,7 @@ function valueRule(reading: Reading, bound: Bound, type: TypeRef, text: string, 
   }
   const fault = lexicalFault(type.name, text);
   if (!fault) return;
-  if (text.trim() === '') {
+  if (isXmlSpace(text)) {
     emptyRule(reading, bound, type.name, report);
     return;
   }
@@ -36,7 +37,7 @@ function valueRule(reading: Reading, bound: Bound, type: TypeRef, text: string, 
   const message = `${element.name} ${fault.message}.`;
   const details = { path, fixes: [writeFix(bound, fault.suggestion)] };
   // The vendor's own pages write True and False.
-  const spelled = type.name === 'boolean' && /^(true|false)$/i.test(text.trim());
+  const spelled = type.name === 'boolean' && /^(true|false)$/i.test(trimXml(text));
   if (spelled && isMarketo(reading.contract)) report.advice('bad-value', valuePlace(bound), message, details);
   else report.error('bad-value', valuePlace(bound), message, details);
 }
@@ -45,17 +46,17 @@ function enumerationRule(reading: Reading, bound: Bound, name: string, text: str
   const values = (reading.contract.enumerations[name]?.values ?? []).map((entry) => entry.value);
   if (values.includes(text)) return;
   const { element, path } = bound;
-  if (text.trim() === '') {
+  if (isXmlSpace(text)) {
     emptyRule(reading, bound, name, report);
     return;
   }
-  const trimmed = values.find((value) => value === text.trim());
-  const meant = trimmed ?? nearest(text.trim(), values);
+  const trimmed = values.find((value) => value === trimXml(text));
+  const meant = trimmed ?? nearest(trimXml(text), values);
   const shown =
     values.length > 10 ? `${values.slice(0, 8).join(', ')} and ${values.length - 8} more` : values.join(', ');
   const reason = trimmed ? 'has white space around its value, which counts' : `must be one of ${shown}`;
   const hint = meant && !trimmed ? ` Did you mean ${meant}?` : '';
-  const gone = text.trim() === 'CLEARLIST' && isMarketo(reading.contract);
+  const gone = trimXml(text) === 'CLEARLIST' && isMarketo(reading.contract);
   const message = gone
     ? 'CLEARLIST was taken out with version 2_3; importToList empties a list when its clearList is true.'
     : `${element.name} ${reason}.${hint}`;

@@ -1,5 +1,7 @@
 import { isValues, type Value } from '../../envelope/values';
 import { parseDateTime } from '../../service/time';
+import { readBoolean } from '../../text/lexical';
+import { trimXml } from '../../text/white-space';
 
 /*
  * Reading parameters that `checkParameters` has passed: absent, nil and empty count as the same thing, as they did for the service.
@@ -7,7 +9,7 @@ import { parseDateTime } from '../../service/time';
 
 /** A text, or undefined when it is absent, nil or empty. White space around it is dropped. */
 export function textValue(value: Value | undefined): string | undefined {
-  const text = typeof value === 'string' ? value.trim() : '';
+  const text = typeof value === 'string' ? trimXml(value) : '';
   return text === '' ? undefined : text;
 }
 
@@ -19,8 +21,8 @@ export function integerValue(value: Value | undefined): number | undefined {
 
 /** A boolean in any of XML Schema's forms, or `True` and `False` as the vendor's pages write them. */
 export function booleanValue(value: Value | undefined): boolean | undefined {
-  const text = textValue(value)?.toLowerCase();
-  return text === undefined ? undefined : text === 'true' || text === '1';
+  const text = textValue(value);
+  return text === undefined ? undefined : readBoolean(text.toLowerCase());
 }
 
 /** A date and time in milliseconds since 1970, or undefined when it is absent, nil or empty. */

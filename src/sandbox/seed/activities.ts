@@ -1,6 +1,7 @@
 import type { Activity, NewActivity } from '../store/activities';
 import type { Lead } from '../store/leads';
-import { DAY, formatDate } from '../../service/time';
+import { DAY } from '../../text/calendar';
+import { formatDate } from '../../service/time';
 import { documentedActivities, NEW_LEAD_IDS } from './documented-activities';
 import { documentedLeads } from './documented';
 import { emailActivities, webVisit } from './journeys';

@@ -1,6 +1,7 @@
 import type { CustomObjectType } from '../store/custom-objects';
 import type { Store } from '../store/store';
-import { DAY, formatDate } from '../../service/time';
+import { DAY } from '../../text/calendar';
+import { formatDate } from '../../service/time';
 import { FIRST_MADE_UP_ID, MADE_UP_PEOPLE } from './people';
 import { between, createRandom, pick, words } from './random';
 

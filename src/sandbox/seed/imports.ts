@@ -1,5 +1,5 @@
 import type { Store } from '../store/store';
-import { DAY } from '../../service/time';
+import { DAY } from '../../text/calendar';
 
 /** One import of the day before, done, into the list of the documented example: whoever asks for its status finds one. */
 export function seedImports(store: Store): void {

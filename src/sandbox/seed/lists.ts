@@ -1,5 +1,5 @@
 import type { Store } from '../store/store';
-import { DAY } from '../../service/time';
+import { DAY } from '../../text/calendar';
 import { OWNERS } from './companies';
 import { FIRST_MADE_UP_ID, MADE_UP_PEOPLE } from './people';
 import { between, createRandom } from './random';

@@ -1,6 +1,7 @@
 import type { Lead } from '../store/leads';
 import type { Store } from '../store/store';
-import { DAY, formatDate, parseDateTime } from '../../service/time';
+import { DAY } from '../../text/calendar';
+import { formatDate, parseDateTime } from '../../service/time';
 import { makeCompanies } from './companies';
 import { between, createRandom, pick, words, type Random } from './random';
 

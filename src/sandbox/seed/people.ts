@@ -1,5 +1,5 @@
 import type { Lead } from '../store/leads';
-import { DAY } from '../../service/time';
+import { DAY } from '../../text/calendar';
 import { makeCompanies, OWNERS } from './companies';
 import { between, createRandom, pick, words, type Random } from './random';
 

@@ -1,6 +1,7 @@
 import type { Program } from '../store/programs';
 import type { Store } from '../store/store';
-import { DAY, parseDateTime } from '../../service/time';
+import { DAY } from '../../text/calendar';
+import { parseDateTime } from '../../service/time';
 
 /** What sets a program of the seed apart; the rest has defaults. */
 type Entry = Pick<Program, 'id' | 'name'> &

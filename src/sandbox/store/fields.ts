@@ -1,3 +1,7 @@
+import { judgeInteger } from '../../text/integers';
+import { trimXml } from '../../text/white-space';
+import { parseDateTime } from '../../service/time';
+
 /** A field of the lead database. */
 export interface LeadField {
   /** The SOAP API name, as `attrName` has it. */
@@ -68,7 +72,7 @@ export function leadField(name: string): LeadField | undefined {
 
 /** The field of that display name, in any case. */
 export function leadFieldByDisplayName(display: string): LeadField | undefined {
-  return byDisplay.get(display.trim().toLowerCase());
+  return byDisplay.get(trimXml(display).toLowerCase());
 }
 
 /**
@@ -79,15 +83,14 @@ export function isStorable(type: FieldType, value: string): boolean {
   if (value === '') return true;
   switch (type) {
     case 'integer':
-      return /^[+-]?\d{1,9}$/.test(value);
+      return judgeInteger('int', value) === 'fine';
     case 'currency':
       return /^[+-]?\d{1,15}(\.\d+)?$/.test(value);
     case 'boolean':
       return /^(true|false|1|0|yes|no)$/i.test(value);
     case 'date':
-      return /^\d{4}-\d{2}-\d{2}/.test(value) && !Number.isNaN(Date.parse(value.slice(0, 10)));
     case 'datetime':
-      return /^\d{4}-\d{2}-\d{2}/.test(value) && !Number.isNaN(Date.parse(value));
+      return parseDateTime(value) !== undefined;
     case 'text':
       return value.length <= 30_000;
     default:

@@ -1,4 +1,4 @@
-import { readInstant } from '../instant';
+import { readInstant } from '../../text/instant';
 import { names, type Name } from './xml';
 
 /** A value found in plain text, and where it stands. */
@@ -153,6 +153,7 @@ function shapeOf(text: string): Name | null {
   ) {
     return 'requestSignature';
   }
-  if (readInstant(text)) return 'requestTimestamp';
+  const instant = readInstant(text);
+  if (instant && instant.shape !== 'date') return 'requestTimestamp';
   return /^[A-Za-z0-9][\w.@+-]{2,127}$/.test(text) && text.includes('_') ? 'mktowsUserId' : null;
 }

@@ -1,6 +1,6 @@
 import type { Cause, TimestampForm } from '../cause';
-import type { Instant } from '../instant';
-import { formatOffset } from '../timestamp';
+import type { Instant } from '../../text/instant';
+import { formatOffset } from '../../text/timestamp';
 import { mistake, weights, type Choice } from './choice';
 import { universal, worldOffsets, zoned } from './timestamp-forms';
 

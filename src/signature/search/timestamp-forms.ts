@@ -1,11 +1,9 @@
 import type { TimestampForm } from '../cause';
-import { monthNames } from '../instant';
-import { formatOffset } from '../timestamp';
+import { MONTHS, WEEKDAYS } from '../../text/calendar';
+import { formatOffset } from '../../text/timestamp';
 
 /** Writes an instant, in milliseconds since 1970, as seen in a zone so many minutes east of UTC. */
 type Writer = (time: number, offset: number) => string;
-
-const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 /** `2017-03-09T17:40:00.000` on the clocks of the zone. */
 function wall(time: number, offset: number): string {
@@ -21,9 +19,9 @@ const noColon = (offset: number) => formatOffset(offset).replace(':', '');
 function mail(time: number, offset: number): string {
   const date = new Date(time + offset * 60_000);
   const day = String(date.getUTCDate()).padStart(2, '0');
-  const month = monthNames[date.getUTCMonth()];
+  const month = MONTHS[date.getUTCMonth()];
   const clock = second(time, offset).slice(11);
-  return `${days[date.getUTCDay()]}, ${day} ${month} ${date.getUTCFullYear()} ${clock}`;
+  return `${WEEKDAYS[date.getUTCDay()]}, ${day} ${month} ${date.getUTCFullYear()} ${clock}`;
 }
 
 function twelveHours(time: number, offset: number): string {

@@ -1,5 +1,5 @@
 import type { Cause } from '../cause';
-import { readInstant, type Instant } from '../instant';
+import { readInstant, type Instant } from '../../text/instant';
 import { distinct, mistake, product, right, weights, type Choice } from './choice';
 import { escaped, rewritten, type Written } from './rewritten';
 import { universal, zoned } from './timestamp-forms';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { marketo } from '#src/contract/marketo';
 import { DEMO_SECRET_KEY, DEMO_USER_ID } from '#src/sandbox/demo';
 import { authenticate } from '#src/signature/sign';
-import { w3cTimestamp } from '#src/signature/timestamp';
+import { w3cTimestamp } from '#src/text/timestamp';
 import { envelopeMinified, envelopeRaw } from '#src/snippets/kinds/envelope';
 import { rawHttp } from '#src/snippets/kinds/raw-http';
 import type { SnippetKind } from '#src/snippets/snippet';

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { marketo } from '#src/contract/marketo';
 import { DEMO_SECRET_KEY, DEMO_USER_ID } from '#src/sandbox/demo';
 import { authenticate } from '#src/signature/sign';
-import { w3cTimestamp } from '#src/signature/timestamp';
+import { w3cTimestamp } from '#src/text/timestamp';
 import { httpFile } from '#src/snippets/kinds/http-file';
 import { postman } from '#src/snippets/kinds/postman';
 import { soapUi } from '#src/snippets/kinds/soapui';

@@ -9,7 +9,7 @@ import { exampleValues } from '#src/envelope/example';
 import { withValueAt, type Values } from '#src/envelope/values';
 import { writeRequest } from '#src/envelope/write';
 import { DEMO_USER_ID } from '#src/sandbox/demo';
-import { w3cTimestamp } from '#src/signature/timestamp';
+import { w3cTimestamp } from '#src/text/timestamp';
 import type { SnippetKind, SnippetRequest } from '#src/snippets/snippet';
 import type { Recorded, SandboxServer } from '../sandbox-server';
 import { POSITION_TEXT } from './answers';

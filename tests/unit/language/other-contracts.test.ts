@@ -63,7 +63,7 @@ describe('Values of types that Marketo’s contract has not', () => {
   it('whole numbers of every size', () => {
     expectValue('byte', '128', /between -128 and 127/);
     expectValue('unsignedByte', '-1', /between 0 and 255/);
-    expectValue('positiveInteger', '0', /between 1 and/);
+    expectValue('positiveInteger', '0', /must be at least 1\./);
     expectValue('long', '9223372036854775808', /between/);
     expectValue('integer', '9'.repeat(60));
     expectValue('integer', '1.5', /whole number/);

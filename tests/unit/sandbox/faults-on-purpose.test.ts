@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { planFaults, readFaultHeaders } from '#src/sandbox/http/planned-faults';
 import type { FaultOnPurpose } from '#src/sandbox/http/faults-on-purpose';
-import { DAY } from '#src/service/time';
+import { DAY } from '#src/text/calendar';
 import { call, envelopeOf, NOW, post, readAnswer, sandboxAt } from './requests';
 
 const RUFUS = { leadKey: { keyType: 'EMAIL', keyValue: 'rufus@marketo.com' } };

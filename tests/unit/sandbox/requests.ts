@@ -6,7 +6,7 @@ import { writeRequest } from '#src/envelope/write';
 import { DEMO_SECRET_KEY, DEMO_USER_ID } from '#src/sandbox/demo';
 import { createSandbox, type Sandbox, type SandboxOptions } from '#src/sandbox/sandbox';
 import { authenticate } from '#src/signature/sign';
-import { w3cTimestamp } from '#src/signature/timestamp';
+import { w3cTimestamp } from '#src/text/timestamp';
 import { createJudge } from '../xsd';
 import { child, text } from '#src/xml/tree';
 

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { marketo, marketoWsdl } from '#src/contract/marketo';
 import { readWsdl } from '#src/contract/wsdl';
 import { MAX_REQUEST } from '#src/proxy/body';
-import { parseTimestamp } from '#src/service/authentication';
 import { DEMO_SECRET_KEY, DEMO_USER_ID } from '#src/sandbox/demo';
 import { formatDateTime, parseDateTime } from '#src/service/time';
 import { sign } from '#src/signature/sign';
@@ -233,7 +232,7 @@ describe('the timestamp', () => {
     ['2013-06-09T14:04:54+25:00', undefined],
     ['Sun Foo 09 14:04:54 -0800 2013', undefined],
   ])('%s', (text, instant) => {
-    expect(parseTimestamp(text)).toBe(instant);
+    expect(parseDateTime(text)).toBe(instant);
   });
 
   const signed = (timestamp: string) =>

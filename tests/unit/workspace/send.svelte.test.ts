@@ -3,7 +3,7 @@ import { marketo } from '#src/contract/marketo';
 import { withValueAt } from '#src/envelope/values';
 import { DEMO_SECRET_KEY, DEMO_USER_ID } from '#src/sandbox/demo';
 import { sign } from '#src/signature/sign';
-import { w3cTimestamp } from '#src/signature/timestamp';
+import { w3cTimestamp } from '#src/text/timestamp';
 import { directLanguageService } from '#src/workspace/direct-language';
 import { authenticationIn, NOW, openWorkspace } from './open-workspace';
 

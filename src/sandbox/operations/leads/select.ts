@@ -9,7 +9,7 @@ import { isLeadKeyType, parseLeadKeyType, type LeadKeyType } from '../../store/k
 import type { Lead } from '../../store/leads';
 import type { Store } from '../../store/store';
 import { OWNERS } from '../../seed/companies';
-import { DAY } from '../../../service/time';
+import { DAY } from '../../../text/calendar';
 import { groupOf, instantValue, integerValue, textValue, textsOf } from '../parameters';
 
 /** The vendor takes this many keys in a selector. */

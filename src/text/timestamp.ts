@@ -1,3 +1,5 @@
+import { offsetOf } from './calendar';
+
 /** Where a timestamp's offset comes from: this machine's zone, an offset (`Z`, `+05:30`), or an IANA zone (`Asia/Kolkata`). */
 export type Zone = 'local' | (string & {});
 
@@ -18,14 +20,10 @@ export function w3cTimestamp(instant: number, zone: Zone = 'local'): string {
 /** The zone's offset from UTC at that instant, in minutes, east positive. */
 export function offsetMinutes(instant: number, zone: Zone): number {
   if (zone === 'local') return -new Date(instant).getTimezoneOffset();
-  if (zone === 'Z') return 0;
-  const fixed = /^([+-])(\d{2}):(\d{2})$/.exec(zone);
-  if (fixed) {
-    const minutes = Number(fixed[2]) * 60 + Number(fixed[3]);
-    // XML Schema Part 2, 3.2.7.3: offsets reach from -14:00 to +14:00.
-    if (minutes > 14 * 60 || Number(fixed[3]) > 59)
-      throw new RangeError(`"zone" expected an offset, got ${zone}`);
-    return fixed[1] === '-' ? -minutes : minutes;
+  if (zone === 'Z' || /^[+-]\d\d:\d\d$/.test(zone)) {
+    const minutes = offsetOf(zone);
+    if (minutes === undefined) throw new RangeError(`"zone" expected an offset, got ${zone}`);
+    return minutes;
   }
   return namedOffset(instant, zone);
 }
@@ -43,7 +41,5 @@ function namedOffset(instant: number, zone: string): number {
     timeZoneName: 'longOffset',
   }).formatToParts(instant);
   const text = parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
-  const match = /^GMT(?:([+-])(\d{2}):(\d{2}))?/.exec(text);
-  const minutes = Number(match?.[2] ?? 0) * 60 + Number(match?.[3] ?? 0);
-  return match?.[1] === '-' ? -minutes : minutes;
+  return offsetOf(text.slice(3)) ?? 0;
 }
