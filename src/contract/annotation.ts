@@ -1,6 +1,7 @@
 import { attribute, child, childrenNamed, elements, text } from '../xml/tree';
 import type { XmlElement } from '../xml/parse';
 import { XSD, type Documentation } from './contract';
+import { collapseXml } from '../text/white-space';
 
 /** The namespace of the facts that our own WSDL keeps in `xs:appinfo`. */
 export const PLAYGROUND = 'urn:marketo-soap-playground';
@@ -49,5 +50,5 @@ function allText(element: XmlElement): string {
 }
 
 function fold(words: string): string {
-  return words.replace(/\s+/g, ' ').trim();
+  return collapseXml(words);
 }

@@ -14,6 +14,7 @@ import { namespaceRules } from './rules/namespaces';
 import { typeRules } from './rules/types';
 import { valueRules } from './rules/values';
 import { wellFormednessProblems } from './well-formedness';
+import { isXmlSpace } from '../text/white-space';
 
 /**
  * Everything that is wrong or doubtful in a request's text, in the order of the text: first whether it is XML, then
@@ -21,7 +22,7 @@ import { wellFormednessProblems } from './well-formedness';
  * only that is reported.
  */
 export function check(text: string, contract: Contract, context: Context = {}): Problem[] {
-  if (text.trim() === '') return [];
+  if (isXmlSpace(text)) return [];
   const reading = readText(text, contract);
   const flaws = xmlFlaws(reading.document);
   const broken = wellFormednessProblems(flaws, reading.document, contract);

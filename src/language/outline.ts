@@ -1,5 +1,6 @@
 import { ownText, placedElements, type PlacedElement, type Range } from '../xml/placed';
 import { placeXml } from '../xml/positions';
+import { collapseXml } from '../text/white-space';
 
 /** An element in an outline. */
 export interface OutlineSymbol {
@@ -33,6 +34,6 @@ function symbol(text: string, element: PlacedElement, depth: number): OutlineSym
 function detail(text: string, element: PlacedElement, children: readonly PlacedElement[]): string {
   const [first] = children;
   const source = first ? (placedElements(first).length === 0 ? first : undefined) : element;
-  const words = source ? ownText(text, source).replace(/\s+/g, ' ').trim() : '';
+  const words = source ? collapseXml(ownText(text, source)) : '';
   return words.length > 60 ? `${words.slice(0, 59)}…` : words;
 }

@@ -4,6 +4,7 @@ import { pagingOf, type Paging } from '../contract/paging';
 import type { Values } from '../envelope/values';
 import { isList, valueAt } from '../envelope/values';
 import { AnswerTable, type Page } from './table';
+import { trimXml } from '../text/white-space';
 
 /** What an answer says about its place in a row of pages. */
 export interface PageCount {
@@ -47,8 +48,9 @@ function number(value: number): string {
 export function pageCount(contract: Contract, page: Page, request: Values = {}): PageCount {
   const { rows } = page;
   const paging = pagingIn(contract, page);
-  const said = paging && new AnswerTable([page]).fact(paging.more.path.join('.'))?.trim();
-  if (!paging || said === undefined) return { rows: rows.count, more: false };
+  const fact = paging && new AnswerTable([page]).fact(paging.more.path.join('.'));
+  if (!paging || fact === undefined) return { rows: rows.count, more: false };
+  const said = trimXml(fact);
   if (paging.more.kind === 'flag') return { rows: rows.count, more: said === 'true' || said === '1' };
   const remaining = /^\d{1,15}$/.test(said) ? Number(said) : 0;
   const more = remaining > 0;

@@ -1,6 +1,7 @@
 import { XSI, type ComplexType, type Contract, type Field, type TypeRef } from '../contract/contract';
 import { withoutPrefix, Token, XmlScanner } from '../xml/scan';
 import { tokenText } from './cell-text';
+import { isXmlSpace } from '../text/white-space';
 
 type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
@@ -73,7 +74,7 @@ class JsonReader {
     }
     if (isNil) return null;
     if (fields.size > 0) return Object.fromEntries(fields);
-    if (complex && !complex.text && own.trim() === '') return emptyOf(complex);
+    if (complex && !complex.text && isXmlSpace(own)) return emptyOf(complex);
     return simple(own, type);
   }
 

@@ -3,6 +3,7 @@ import { readEnvelope, readValues } from '../envelope/read';
 import type { Values } from '../envelope/values';
 import { parseXml, type XmlElement } from '../xml/parse';
 import { child, elements, text } from '../xml/tree';
+import { isXmlSpace, trimXml } from '../text/white-space';
 
 /** A SOAP 1.1 fault (section 4.4) with Marketo's details, as far as they are there. */
 export interface Fault {
@@ -32,7 +33,7 @@ export type Reading =
 
 /** Reads the text of a response. It never throws: every text is one of these things. */
 export function readResponse(source: string, contract: Contract): Reading {
-  if (source.trim() === '') return { kind: 'empty' };
+  if (isXmlSpace(source)) return { kind: 'empty' };
   const result = readEnvelope(source);
   if (!result.ok) {
     const parsed = parseXml(source);
@@ -62,14 +63,14 @@ function readFault(fault: XmlElement): Fault {
   // The children of a SOAP 1.1 fault are unqualified; some stacks qualify them all the same.
   const own = (name: string) => {
     const found = child(fault, name);
-    return found ? text(found).trim() : '';
+    return found ? trimXml(text(found)) : '';
   };
   const faultstring = own('faultstring');
   const detail = child(fault, 'detail');
   const exception = detail && elements(detail).find((element) => element.name === 'serviceException');
   const inside = (name: string) => {
     const found = exception && child(exception, name);
-    return found ? text(found).trim() || undefined : undefined;
+    return found ? trimXml(text(found)) || undefined : undefined;
   };
   return {
     kind: 'fault',

@@ -30,12 +30,9 @@ const NAME_REST = String.raw`${NAME_START}\-.0-9\xB7\u0300-\u036F\u203F\u2040`;
 const NC_NAME = `[${NAME_START}][${NAME_REST}]*`;
 const NUMBER = String.raw`(?:\d+(?:\.\d*)?|\.\d+)`;
 
-const nameForm = form(new RegExp(`^${NC_NAME}$`, 'u'), 'a name without a colon');
-const tokenForm = form(new RegExp(`^[:${NAME_REST}]+$`, 'u'), 'a word of letters, digits and . - _ :');
-const qualifiedForm = form(
-  new RegExp(`^(?:${NC_NAME}:)?${NC_NAME}$`, 'u'),
-  'a name, with or without a prefix',
-);
+const nameForm = form(whole(`^${NC_NAME}$`), 'a name without a colon');
+const tokenForm = form(whole(`^[:${NAME_REST}]+$`), 'a word of letters, digits and . - _ :');
+const qualifiedForm = form(whole(`^(?:${NC_NAME}:)?${NC_NAME}$`), 'a name, with or without a prefix');
 const floatForm: Form = {
   ...form(new RegExp(`^(?:[+-]?${NUMBER}(?:[eE][+-]?\\d+)?|-?INF|NaN)$`), 'a number'),
   meant: (value) =>
@@ -57,7 +54,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   anyURI: { ...form(/^/, 'a URI, in which % begins two hexadecimal digits and # stands once'), fits: isUri },
   language: form(/^[a-zA-Z]{1,8}(?:-[a-zA-Z\d]{1,8})*$/, 'a language tag such as en or en-US'),
   duration: { ...form(/^/, 'a duration such as P1DT12H'), fits: isDuration },
-  Name: form(new RegExp(`^[:${NAME_START}][:${NAME_REST}]*$`, 'u'), 'a name'),
+  Name: form(whole(`^[:${NAME_START}][:${NAME_REST}]*$`), 'a name'),
   NMTOKEN: tokenForm,
   NMTOKENS: listForm(tokenForm),
   NCName: nameForm,
@@ -194,6 +191,11 @@ function isUri(value: string): boolean {
 function isDuration(value: string): boolean {
   const match = /^-?P(?:\d+Y)?(?:\d+M)?(?:\d+D)?(T(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/.exec(value);
   return match !== null && !/[PT]$/.test(value);
+}
+
+/** Made by a function: names hold joining characters, which a pattern written out may not. */
+function whole(source: string): RegExp {
+  return new RegExp(source, 'u');
 }
 
 function form(pattern: RegExp, what: string): Form {

@@ -1,6 +1,7 @@
 import type { XmlElement } from '../../xml/parse';
 import { attribute } from '../../xml/tree';
 import type { ChoiceBranch } from '../contract';
+import { trimXml } from '../../text/white-space';
 
 /** How often something may stand, and what may stand beside it. */
 export interface Occurrence {
@@ -28,7 +29,7 @@ export function occurrenceIn(outer: Occurrence, node: XmlElement): Occurrence {
 /** What a particle says of itself; once where it says nothing that makes sense. */
 export function ownOccurrence(node: XmlElement): { readonly min: number; readonly max: number } {
   const min = Number(attribute(node, 'minOccurs') ?? 1);
-  const most = attribute(node, 'maxOccurs')?.trim();
-  const max = most === 'unbounded' ? Infinity : Number(most ?? 1);
+  const most = trimXml(attribute(node, 'maxOccurs') ?? '1');
+  const max = most === 'unbounded' ? Infinity : Number(most);
   return { min: Number.isFinite(min) ? min : 1, max: Number.isNaN(max) ? 1 : max };
 }

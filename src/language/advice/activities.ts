@@ -3,6 +3,7 @@ import { textOf, type Reading } from '../reading';
 import type { Report } from '../report';
 import { valuePlace } from '../rules/values';
 import { requestOf, typed } from './typed';
+import { trimXml } from '../../text/white-space';
 
 /** Activity filters: which kind belongs where. */
 export function activityAdvice(reading: Reading, report: Report) {
@@ -26,7 +27,7 @@ function names(reading: Reading, report: Report) {
   const filter = boundChild(requestOf(reading, 'getLeadChanges'), 'activityNameFilter');
   const types = new Set(reading.contract.enumerations.ActivityType?.values.map((entry) => entry.value));
   for (const item of boundChildren(filter, 'stringItem')) {
-    const text = textOf(reading, item)?.trim() ?? '';
+    const text = trimXml(textOf(reading, item) ?? '');
     // A type of one word is its own display name; one that is run together is not.
     if (!types.has(text) || !/[a-z][A-Z]/.test(text)) continue;
     const message = `activityNameFilter takes display names, such as "Visit Webpage"; ${text} is a type.`;

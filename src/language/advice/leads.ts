@@ -3,6 +3,7 @@ import { textOf, type Reading } from '../reading';
 import type { Report } from '../report';
 import { valuePlace } from '../rules/values';
 import { childText, has, requestOf, typed } from './typed';
+import { trimXml } from '../../text/white-space';
 
 /** Lead keys and lead records. */
 export function leadAdvice(reading: Reading, report: Report) {
@@ -13,7 +14,8 @@ export function leadAdvice(reading: Reading, report: Report) {
 
 function keyRule(reading: Reading, key: Bound, report: Report) {
   const value = boundChild(key, 'keyValue');
-  if (value) keyValue(childText(reading, key, 'keyType'), textOf(reading, value)?.trim(), value, report);
+  if (value)
+    keyValue(childText(reading, key, 'keyType'), trimXml(textOf(reading, value) ?? ''), value, report);
 }
 
 /** A value that can't be of its key type is never found. */

@@ -4,6 +4,7 @@ import { textOf, type Reading } from '../reading';
 import type { Report } from '../report';
 import { valuePlace } from '../rules/values';
 import { requestOf } from './typed';
+import { trimXml } from '../../text/white-space';
 
 /** What the service did with more than its most, where it is known. */
 const BEYOND: Readonly<Record<string, string>> = {
@@ -39,7 +40,7 @@ function itemRule(reading: Reading, bound: Bound, most: number, report: Report) 
 }
 
 function batchRule(reading: Reading, bound: Bound, most: number, report: Report) {
-  const text = textOf(reading, bound)?.trim() ?? '';
+  const text = trimXml(textOf(reading, bound) ?? '');
   const size = Number(text);
   if (!/^[+-]?\d+$/.test(text)) return;
   const advise = (message: string) =>

@@ -4,6 +4,7 @@ import { textOf, type Reading } from '../reading';
 import type { Report } from '../report';
 import { valuePlace } from '../rules/values';
 import { childText, has, requestOf } from './typed';
+import { trimXml } from '../../text/white-space';
 
 /** SOAP API names of the fields that people import most, with the display names that an import wants. */
 const DISPLAY_NAMES: Readonly<Record<string, string>> = {
@@ -32,14 +33,14 @@ export function listAdvice(reading: Reading, report: Report) {
 
 function importRule(reading: Reading, request: Bound, report: Report) {
   const header = boundChild(request, 'importFileHeader');
-  const text = textOf(reading, header)?.trim();
+  const text = trimXml(textOf(reading, header) ?? '');
   if (!header || !text) return;
-  const columns = text.split(',').map((column) => column.trim());
+  const columns = text.split(',').map((column) => trimXml(column));
   const place = valuePlace(header);
   const wrong = columns.filter((column) => Object.hasOwn(DISPLAY_NAMES, column));
   if (wrong.length > 0) {
     const better = columns.map((column) => DISPLAY_NAMES[column] ?? column).join(',');
-    const plain = reading.text.slice(place.start, place.end).trim() === text && !/[&<]/.test(text);
+    const plain = trimXml(reading.text.slice(place.start, place.end)) === text && !/[&<]/.test(text);
     const fixes: Fix[] = plain
       ? [{ title: 'Write the display names', edits: [{ ...place, text: better }] }]
       : [];

@@ -4,6 +4,7 @@ import { textOf, type Reading } from '../reading';
 import type { Report } from '../report';
 import { valuePlace } from '../rules/values';
 import { childText, has, requestOf } from './typed';
+import { trimXml } from '../../text/white-space';
 
 /** Marketo objects and custom objects. */
 export function objectAdvice(reading: Reading, report: Report) {
@@ -12,7 +13,7 @@ export function objectAdvice(reading: Reading, report: Report) {
   if (sync) syncRule(reading, sync, report);
   const get = requestOf(reading, 'getMObjects');
   const details = boundChild(get, 'includeDetails');
-  const wanted = details && /^(true|1)$/.test(textOf(reading, details)?.trim() ?? '');
+  const wanted = details && /^(true|1)$/.test(trimXml(textOf(reading, details) ?? ''));
   const type = childText(reading, get, 'type');
   if (details && wanted && type && type !== 'Program') {
     const message = 'includeDetails works for Program only.';
@@ -23,7 +24,7 @@ export function objectAdvice(reading: Reading, report: Report) {
 /** The WSDL lists OpportunityLeadRole, for a type that no element has; the service knew OpportunityPersonRole. */
 function roleName(reading: Reading, bound: Bound, report: Report) {
   if (!['type', 'objectName', 'mObjType'].includes(bound.element.name)) return;
-  if (textOf(reading, bound)?.trim() !== 'OpportunityLeadRole') return;
+  if (trimXml(textOf(reading, bound) ?? '') !== 'OpportunityLeadRole') return;
   const place = valuePlace(bound);
   const message = 'The WSDL lists OpportunityLeadRole, but the service calls it OpportunityPersonRole.';
   const edits = [{ ...place, text: escapeText('OpportunityPersonRole') }];

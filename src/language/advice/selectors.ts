@@ -5,6 +5,7 @@ import { textOf, type Reading } from '../reading';
 import type { Report } from '../report';
 import { keyValue } from './leads';
 import { childText, has, requestOf, typed } from './typed';
+import { trimXml } from '../../text/white-space';
 
 const THIRTY_DAYS = 30 * 24 * 3600 * 1000;
 
@@ -19,7 +20,7 @@ export function selectorAdvice(reading: Reading, context: Context, report: Repor
   for (const selector of typed(reading, 'LeadKeySelector')) {
     const type = childText(reading, selector, 'keyType');
     for (const item of boundChildren(boundChild(selector, 'keyValues'), 'stringItem'))
-      keyValue(type, textOf(reading, item)?.trim(), item, report);
+      keyValue(type, trimXml(textOf(reading, item) ?? ''), item, report);
   }
   for (const selector of typed(reading, 'StaticListSelector')) staticList(selector, report);
   slow(reading, report);

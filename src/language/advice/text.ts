@@ -4,6 +4,7 @@ import type { Bound } from '../bound';
 import { fix } from '../problem';
 import type { Reading } from '../reading';
 import type { Report } from '../report';
+import { trimXml, trimXmlEnd, trimXmlStart } from '../../text/white-space';
 
 /** Fields whose text is somebody's data: white space around it may be meant. */
 const DATA: ReadonlySet<string> = new Set(['attrValue', 'value', 'importFileRows']);
@@ -26,9 +27,9 @@ function padding(reading: Reading, bound: Bound, report: Report) {
   if (declared.kind === 'enumeration' || element.children.some((node) => node.kind !== 'text')) return;
   const { start, end } = element.content;
   const raw = reading.text.slice(start, end);
-  const trimmed = raw.trim();
+  const trimmed = trimXml(raw);
   if (trimmed === raw || trimmed === '') return;
-  const from = start + raw.length - raw.trimStart().length;
+  const from = start + raw.length - trimXmlStart(raw).length;
   const edits = [
     { start, end: from, text: '' },
     { start: from + trimmed.length, end, text: '' },
@@ -52,7 +53,7 @@ function fragile(reading: Reading, { element, path }: Bound, report: Report) {
       'Marketo’s text fields lose emoji and other characters beyond U+FFFF unless they are URL-encoded.';
     report.advice('emoji', element.content, message, { path });
   }
-  if (/[\n\r]/.test(text.trim())) {
+  if (/[\n\r]/.test(trimXml(text))) {
     const message = 'Marketo may change or cut line breaks in text fields.';
     report.advice('line-break', element.content, message, { path });
   }
@@ -61,7 +62,7 @@ function fragile(reading: Reading, { element, path }: Bound, report: Report) {
 function encodingStyle(reading: Reading, element: PlacedElement, report: Report) {
   const attribute = placedAttribute(element, 'encodingStyle', SOAP_ENVELOPE);
   if (!attribute) return;
-  const before = reading.text.slice(0, attribute.start).trimEnd().length;
+  const before = trimXmlEnd(reading.text.slice(0, attribute.start)).length;
   const message = 'encodingStyle belongs to SOAP encoding; this service takes literal XML.';
   report.advice('encoding-style', attribute, message, {
     fixes: [fix('Remove encodingStyle', before, attribute.end, '')],

@@ -1,6 +1,7 @@
 import { isNil } from '../../envelope/placed-values';
 import { boundChild, type Bound } from '../bound';
 import { textOf, type Reading } from '../reading';
+import { trimXml } from '../../text/white-space';
 
 /** Every element of a complex type, in the order of the text. */
 export function typed(reading: Reading, type: string): readonly Bound[] {
@@ -16,7 +17,7 @@ export function requestOf(reading: Reading, ...operations: readonly string[]): B
 export function childText(reading: Reading, bound: Bound | undefined, name: string): string | undefined {
   const child = boundChild(bound, name);
   if (!child || isNil(child.element)) return undefined;
-  return textOf(reading, child)?.trim() || undefined;
+  return trimXml(textOf(reading, child) ?? '') || undefined;
 }
 
 /** True when a child is there and says something. */

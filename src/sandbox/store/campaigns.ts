@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { MovesLeads } from './moves-leads';
 import { id, instant, type StatePart } from './state-part';
+import { trimXml } from '../../text/white-space';
 
 const stepSchema = v.object({
   /** The display name of the activity that it leaves: `Send Email`. */
@@ -67,13 +68,13 @@ export class CampaignStore implements MovesLeads, StatePart<v.InferOutput<typeof
 
   /** A campaign of a program by its own name. */
   inProgram(program: string, name: string): Campaign | undefined {
-    const wanted = name.trim().toLowerCase();
+    const wanted = trimXml(name).toLowerCase();
     return this.ofProgram(program).find((campaign) => campaign.name.toLowerCase() === wanted);
   }
 
   /** The campaigns of a program. */
   ofProgram(program: string): readonly Campaign[] {
-    const wanted = program.trim().toLowerCase();
+    const wanted = trimXml(program).toLowerCase();
     return this.all().filter((campaign) => campaign.program?.toLowerCase() === wanted);
   }
 

@@ -1,3 +1,5 @@
+import { trimXml } from '../../text/white-space';
+
 /** A company, as far as opportunities refer to it. */
 export interface CompanyEntry {
   readonly id: number;
@@ -21,7 +23,7 @@ export class CompanyStore {
 
   /** A company by its name, in any case. */
   byName(name: string): CompanyEntry | undefined {
-    const wanted = name.trim().toLowerCase();
+    const wanted = trimXml(name).toLowerCase();
     return this.#companies.find((company) => company.name.toLowerCase() === wanted);
   }
 }

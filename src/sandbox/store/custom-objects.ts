@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { MovesLeads } from './moves-leads';
 import type { FieldType } from './fields';
 import { instant, type StatePart } from './state-part';
+import { trimXml } from '../../text/white-space';
 
 /** A type of custom object, as a subscription defines it. No operation changes it. */
 export interface CustomObjectType {
@@ -43,7 +44,7 @@ export class CustomObjectStore implements MovesLeads, StatePart<v.InferOutput<ty
 
   /** A type by its name, in any case (vendor's samples). */
   type(name: string): CustomObjectType | undefined {
-    const wanted = name.trim().toLowerCase();
+    const wanted = trimXml(name).toLowerCase();
     return [...this.#types.values()].find((type) => type.name.toLowerCase() === wanted);
   }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { parseLeadKeyType, type LeadKeyType } from './keys';
 import { id, instant, type StatePart } from './state-part';
+import { trimXml } from '../../text/white-space';
 
 /** A lead as it is stored. A change makes a new object, so that whoever holds one holds a snapshot. */
 export interface Lead {
@@ -129,7 +130,7 @@ export class LeadStore implements StatePart<v.InferOutput<typeof schema>> {
   /** Leads that match a key of one of the nine types, by ascending id. */
   byKey(keyType: LeadKeyType, value: string): Lead[] {
     const key = parseLeadKeyType(keyType);
-    const text = value.trim();
+    const text = trimXml(value);
     if (text === '') return [];
     if (key.by === 'id') return /^\d{1,10}$/.test(text) ? present(this.get(Number(text))) : [];
     if (key.by === 'email') return this.byEmail(text);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { MovesLeads } from './moves-leads';
 import { id, instant, type StatePart } from './state-part';
+import { trimXml } from '../../text/white-space';
 
 /** A static list with its members. */
 export interface StaticList {
@@ -87,5 +88,5 @@ export function fullName(list: StaticList): string {
 }
 
 function same(a: string, b: string): boolean {
-  return a.toLowerCase() === b.trim().toLowerCase();
+  return a.toLowerCase() === trimXml(b).toLowerCase();
 }

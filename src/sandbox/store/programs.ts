@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { id, instant, type StatePart } from './state-part';
+import { trimXml } from '../../text/white-space';
 
 const pair = v.tuple([v.string(), v.string()]);
 
@@ -73,7 +74,7 @@ export class ProgramStore implements StatePart<v.InferOutput<typeof schema>> {
   }
 
   byName(name: string): Program | undefined {
-    const wanted = name.trim().toLowerCase();
+    const wanted = trimXml(name).toLowerCase();
     return this.all().find((program) => program.name.toLowerCase() === wanted);
   }
 

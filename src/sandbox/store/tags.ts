@@ -1,3 +1,5 @@
+import { trimXml } from '../../text/white-space';
+
 /** A kind of tag that programs carry, with the values it may have. */
 export interface TagType {
   readonly name: string;
@@ -55,7 +57,7 @@ export class TagStore {
 
 /** Whether two names of types, values or channels mean the same. */
 export function sameName(a: string, b: string): boolean {
-  return a.toLowerCase() === b.trim().toLowerCase();
+  return a.toLowerCase() === trimXml(b).toLowerCase();
 }
 
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {

@@ -2,6 +2,7 @@ import { campaignName, type Campaign } from '../../store/campaigns';
 import type { LeadTokens } from '../../store/imports';
 import type { Store } from '../../store/store';
 import { runDueImports } from '../imports/import-rows';
+import { trimXml } from '../../../text/white-space';
 
 /** One run of a campaign. */
 export interface Run {
@@ -62,6 +63,8 @@ export function runDueCampaigns(store: Store, now: number): void {
 
 /** Replaces tokens by their values, later ones of a name before earlier ones; an unknown token stays as it is. */
 function filler(tokens: Iterable<readonly [name: string, value: string]>): (text: string) => string {
-  const values: LeadTokens = new Map([...tokens].map(([name, value]) => [name.trim().toLowerCase(), value]));
+  const values: LeadTokens = new Map(
+    [...tokens].map(([name, value]) => [trimXml(name).toLowerCase(), value]),
+  );
   return (text) => text.replace(/\{\{my\.[^{}]+\}\}/gi, (token) => values.get(token.toLowerCase()) ?? token);
 }

@@ -3,6 +3,7 @@ import { fault, isFault, type SoapFault } from '../../../service/fault';
 import { isStorable, leadField } from '../../store/fields';
 import type { ForeignId } from '../../store/leads';
 import { groupsOf, integerValue, textValue } from '../parameters';
+import { trimXml } from '../../../text/white-space';
 
 /** A LeadRecord of a request, read and held against the lead database's fields. */
 export interface IncomingLead {
@@ -48,9 +49,9 @@ function attributesOf(operation: string, record: LeadRecord): Map<string, string
     const value = typeof attrValue === 'string' ? attrValue : '';
     const field = leadField(name);
     if (!field) unknown.push(name);
-    else if (!isStorable(field.type, value.trim())) {
+    else if (!isStorable(field.type, trimXml(value))) {
       return fault('20106', `${operation} operation failed: ${name} can't hold the value given`);
-    } else if (!field.readOnly) attributes.set(name, field.type === 'text' ? value : value.trim());
+    } else if (!field.readOnly) attributes.set(name, field.type === 'text' ? value : trimXml(value));
   }
   if (unknown.length === 0) return attributes;
   return fault('20105', `${operation} operation failed: unknown fields for import: ${unknown.join(', ')}`);
