@@ -8,7 +8,7 @@ import {
   type TypeRef,
 } from '../contract/contract';
 import { readValues } from './read';
-import { emptyValues, isValues, type Value, type Values } from './values';
+import { isValues, setField, type Value, type Values } from './values';
 
 /** An example holds at most so many fields: types that require each other twice would make it endless. */
 const MOST_FIELDS = 200;
@@ -79,7 +79,7 @@ class Blank {
     const chosen = concreteTypes(this.#contract, type.name)[0];
     // A type that requires itself has no finite content; an empty one is all that can be offered.
     if (!chosen || within.includes(chosen.name)) return {};
-    const values = emptyValues();
+    const values: Record<string, Value> = {};
     if (chosen.name !== type.name) values.$type = chosen.name;
     this.#waiting.push({ type: chosen, values, within: [...within, chosen.name] });
     return values;
@@ -95,7 +95,7 @@ class Blank {
     this.#left -= wanted.length;
     for (const field of wanted) {
       const item = field.default ?? this.#start(field.type, within);
-      values[field.name] = field.maxOccurs > 1 ? [item] : item;
+      setField(values, field.name, field.maxOccurs > 1 ? [item] : item);
     }
   }
 

@@ -5,7 +5,7 @@ import { parseXml, type XmlElement, type XmlProblem } from '../xml/parse';
 import { elements } from '../xml/tree';
 import { findEnvelope, isElement, requestedOperation, SOAP12_ENVELOPE } from './find-envelope';
 import { ValueReader, type Extra } from './value-reader';
-import type { Values } from './values';
+import { setField, type Values } from './values';
 
 export type { Extra } from './value-reader';
 
@@ -91,13 +91,13 @@ export function readRequest(source: string, contract: Contract): RequestResult {
   const operation = parts && requestedOperation(contract, parts, 'by-namespace');
   const reader = new ValueReader(contract, parsedView);
   reader.commentsIn(root);
-  const headers = Object.create(null) as Record<string, Values>;
+  const headers: Record<string, Values> = {};
   for (const part of envelope.header) {
     const element = (operation?.headers ?? Object.values(contract.elements)).find((candidate) =>
       isElement(part, candidate),
     );
-    if (element && !(element.name in headers))
-      headers[element.name] = reader.content(part, element.type, [element.name]);
+    if (element && !Object.hasOwn(headers, element.name))
+      setField(headers, element.name, reader.content(part, element.type, [element.name]));
     else reader.extras.push({ code: 'unknown-header', path: [], what: part.name });
   }
   const values = body && operation?.input ? reader.content(body, operation.input.type, []) : {};

@@ -15,7 +15,7 @@ import {
   type NamedElement,
 } from '../xml/element-view';
 import { resolveQName } from '../xml/scope';
-import { emptyValues, isValues, type Path, type Value, type Values } from './values';
+import { fieldValue, isValues, setField, type Path, type Value, type Values } from './values';
 
 /** Something that stands in a text and that values can't express. */
 export interface Extra {
@@ -75,7 +75,7 @@ export class ValueReader<E extends NamedElement> {
     if (wanted !== undefined && (!type || !names(this.#contract, element, wanted, type)))
       this.#extra('unknown-type', path, wanted);
     if (!type) return {};
-    const values = emptyValues();
+    const values: Record<string, Value> = {};
     if (type.name !== declared.name) values.$type = type.name;
     this.#attributes(element, type, values, path);
     this.#fields(element, type, values, path);
@@ -127,13 +127,13 @@ export class ValueReader<E extends NamedElement> {
 
   #field(node: E, field: Field, values: Record<string, Value>, path: Path) {
     if (node.namespace !== field.namespace) this.#extra('namespace', path, node.name);
-    const known = values[field.name];
+    const known = fieldValue(values, field.name);
     if (field.maxOccurs > 1) {
       const items = (known ?? []) as Value[];
       items.push(this.value(node, field.type, [...path, field.name, items.length]));
-      values[field.name] = items;
+      setField(values, field.name, items);
     } else if (known === undefined) {
-      values[field.name] = this.value(node, field.type, [...path, field.name]);
+      setField(values, field.name, this.value(node, field.type, [...path, field.name]));
     } else {
       this.#extra('repeated-element', path, node.name);
     }

@@ -15,9 +15,11 @@ export interface Values {
   readonly [field: string]: Value | undefined;
 }
 
-/** A group of fields to be filled: any name may be a field's, those that JavaScript's objects have among them. */
-export function emptyValues(): Record<string, Value> {
-  return Object.create(null) as Record<string, Value>;
+/** Sets a field in a group that is being filled: any name may be a field's, `__proto__` among them. */
+export function setField<T>(values: Record<string, T>, name: string, value: T): void {
+  if (name === '__proto__')
+    Object.defineProperty(values, name, { value, configurable: true, enumerable: true, writable: true });
+  else values[name] = value;
 }
 
 /** A field's value; what objects of JavaScript have by themselves, such as `constructor`, is none. */
