@@ -18,11 +18,22 @@ export default defineConfig({
     chunkSizeWarningLimit: 4000,
     rolldownOptions: {
       checks: { pluginTimings: false },
+      // Importing what reads XML does nothing by itself: a script that calls nothing in it does not load it.
+      treeshake: {
+        moduleSideEffects: [{ test: /src\/xml\/|node_modules\/fast-xml-parser\//, sideEffects: false }],
+      },
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,
           // Monaco is one lazy script; only the colours of languages other than XML come apart from it.
-          groups: [{ name: 'monaco', test: /monaco-editor\/esm\/(?!vs\/languages\/definitions\/(?!xml|_))/ }],
+          groups: [
+            { name: 'monaco', test: /monaco-editor\/esm\/(?!vs\/languages\/definitions\/(?!xml|_))/ },
+            // Parts of the page that are opened later parse XML; the page's first script does not.
+            {
+              name: 'xml-parser',
+              test: /src\/xml\/parse|node_modules\/(fast-xml-parser|xml-naming|is-unsafe|@nodable|path-expression-matcher|strnum|anynum)\//,
+            },
+          ],
         },
       },
     },

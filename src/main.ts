@@ -1,7 +1,6 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { marketo } from './contract/marketo';
-import { remoteControls } from './sandbox/http/remote-controls';
 import { discoverProxy } from './transport/discover';
 import { send } from './transport/send';
 import './ui/tokens.css';
@@ -39,9 +38,11 @@ const workspace = new Workspace({
   signature: signatureClient(workers.signature),
   answers: answersClient(workers.answers),
   workers: Object.values(workers),
-  sandboxControls: proxy.then((found) =>
-    found ? remoteControls((url, init) => fetch(url, init)) : sandbox.controls,
-  ),
+  sandboxControls: proxy.then(async (found) => {
+    if (!found) return sandbox.controls;
+    const { remoteControls } = await import('./sandbox/http/remote-controls');
+    return remoteControls((url, init) => fetch(url, init));
+  }),
   now: () => Date.now(),
   tabStorage: () => sessionStorage,
   proxy,

@@ -1,8 +1,7 @@
 import type { Cause } from './cause';
+import type { Language } from './fix-languages';
 
-/** Languages that a fix can be shown in. */
-export const languages = ['php', 'java', 'ruby', 'python', 'javascript', 'csharp', 'go', 'bash'] as const;
-export type Language = (typeof languages)[number];
+export { languages, type Language } from './fix-languages';
 
 /** What a fix's line is about. */
 type Topic = 'signature' | 'timestamp' | 'key' | 'user-id' | 'bytes';

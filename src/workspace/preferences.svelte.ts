@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { languages, type Language } from '../signature/fixes';
+import { languages, type Language } from '../signature/fix-languages';
 import { Stored, type StorageArea } from './stored';
 
 export type Theme = 'system' | 'light' | 'dark';

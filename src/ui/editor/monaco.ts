@@ -71,5 +71,6 @@ export function defineTheme(name: 'light' | 'dark') {
   monaco.editor.setTheme(name);
 }
 
+export { textModels } from './models';
 export { useWorker } from './monaco-worker';
 export { monaco };
