@@ -80,8 +80,10 @@ export function readEnvelope(source: string): EnvelopeResult {
 /**
  * Reads a text as a request. Elements are matched by local name in any order, as the service did; what the values can't
  * hold is listed in `extras`.
+ *
+ * @param inferTypes takes the kind of an abstract type that no `xsi:type` names from the children, where only one kind has them.
  */
-export function readRequest(source: string, contract: Contract): RequestResult {
+export function readRequest(source: string, contract: Contract, inferTypes = false): RequestResult {
   const result = readEnvelope(source);
   if (!result.ok) return result;
   const { envelope } = result;
@@ -89,7 +91,7 @@ export function readRequest(source: string, contract: Contract): RequestResult {
   const { root } = envelope;
   const parts = findEnvelope(parsedView, root, 'by-namespace');
   const operation = parts && requestedOperation(contract, parts, 'by-namespace');
-  const reader = new ValueReader(contract, parsedView);
+  const reader = new ValueReader(contract, parsedView, inferTypes);
   reader.commentsIn(root);
   const headers: Record<string, Values> = {};
   for (const part of envelope.header) {

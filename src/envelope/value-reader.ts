@@ -1,4 +1,5 @@
 import {
+  concreteTypes,
   SOAP_ENVELOPE,
   XSI,
   type ComplexType,
@@ -40,10 +41,13 @@ export class ValueReader<E extends NamedElement> {
   readonly extras: Extra[] = [];
   readonly #contract: Contract;
   readonly #view: ElementView<E>;
+  readonly #inferTypes: boolean;
 
-  constructor(contract: Contract, view: ElementView<E>) {
+  /** @param inferTypes takes the kind of an abstract type that no `xsi:type` names from the children, where only one fits. */
+  constructor(contract: Contract, view: ElementView<E>, inferTypes = false) {
     this.#contract = contract;
     this.#view = view;
+    this.#inferTypes = inferTypes;
   }
 
   /** An element's content as a group of fields; an empty one when it is nil or a text. */
@@ -71,7 +75,9 @@ export class ValueReader<E extends NamedElement> {
       return viewedText(view, element);
     }
     const wanted = viewedAttribute(view, element, 'type', XSI);
-    const type = chosenType(this.#contract, element, wanted, declared.name);
+    const named = chosenType(this.#contract, element, wanted, declared.name);
+    const infers = this.#inferTypes && wanted === undefined && named?.abstract === true;
+    const type = (infers ? this.#inferredType(element, named) : undefined) ?? named;
     if (wanted !== undefined && (!type || !names(this.#contract, element, wanted, type)))
       this.#extra('unknown-type', path, wanted);
     if (!type) return {};
@@ -80,6 +86,17 @@ export class ValueReader<E extends NamedElement> {
     this.#attributes(element, type, values, path);
     this.#fields(element, type, values, path);
     return values;
+  }
+
+  /** The one kind of an abstract type that has a field for each child; undefined when several do, or none. */
+  #inferredType(element: E, declared: ComplexType): ComplexType | undefined {
+    const children = viewedElements(this.#view, element).map(({ name }) => name);
+    if (children.length === 0) return undefined;
+    const fitting = concreteTypes(this.#contract, declared.name).filter(({ fields }) => {
+      const known = new Set(fields.map(({ name }) => name));
+      return children.every((name) => known.has(name));
+    });
+    return fitting.length === 1 ? fitting[0] : undefined;
   }
 
   #simple(element: E, path: Path) {

@@ -57,12 +57,14 @@ export function writeRequest(contract: Contract, request: RequestParts): Written
  * Writes any message of the contract. No Header is written when there is nothing in it.
  *
  * @param fragments groups of fields that need not be written anew each time.
+ * @param xsiFirst declares `xsi` before the contract's prefixes, as the service's answers do; requests have it last.
  */
 export function writeMessage(
   contract: Contract,
   header: readonly MessagePart[],
   body: readonly MessagePart[],
   fragments?: Fragments,
+  xsiFirst = false,
 ): Written {
   const sink = new TextSink();
   const writer = new ElementWriter(contract, undefined, fragments, sink);
@@ -74,10 +76,13 @@ export function writeMessage(
   if (header.length > 0) section('Header', header);
   section('Body', body);
   if (writer.problems.length > 0) return { ok: false, problems: writer.problems };
+  const xsi = writer.usesXsi ? [`xmlns:xsi="${XSI}"`] : [];
+  const prefixes = writer.prefixes.map(
+    ([namespace, prefix]) => `xmlns:${prefix}="${escapeAttribute(namespace)}"`,
+  );
   const declarations = [
     `xmlns:SOAP-ENV="${SOAP_ENVELOPE}"`,
-    ...writer.prefixes.map(([namespace, prefix]) => `xmlns:${prefix}="${escapeAttribute(namespace)}"`),
-    ...(writer.usesXsi ? [`xmlns:xsi="${XSI}"`] : []),
+    ...(xsiFirst ? [...xsi, ...prefixes] : [...prefixes, ...xsi]),
   ];
   const start = `<?xml version="1.0" encoding="UTF-8"?>\n<SOAP-ENV:Envelope ${declarations.join(' ')}>\n`;
   return { ok: true, text: sink.textBetween(start, '</SOAP-ENV:Envelope>\n') };

@@ -33,8 +33,8 @@ export async function readBody(
   }
 }
 
-/** Reads until the end, or until there is more than the limit. */
-async function readStream(
+/** Reads until the end, or until there is more than the limit, in bytes: what comes back is then longer than it. */
+export async function readStream(
   stream: ReadableStream<Uint8Array>,
   limit: number,
   signal: AbortSignal,

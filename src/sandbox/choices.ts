@@ -7,6 +7,8 @@ const milliseconds = v.pipe(v.number(), v.integer(), v.minValue(0));
  * evidence, there is no choice here.
  */
 export const choicesSchema = v.object({
+  /** What a LeadSelector without xsi:type gets: its kind is inferred from its children where only one fits, or fault 20110. */
+  untypedSelector: v.optional(v.picklist(['infer', 'fault']), 'infer'),
   /** How many records a page has when a request names no batch size. */
   defaultBatchSize: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000)), 100),
   /** What a stream position past the end gets: fault 20123, or a page without records. */
@@ -27,6 +29,8 @@ export const choicesSchema = v.object({
   tokensWithCampaignId: v.optional(v.picklist(['take', 'fault']), 'take'),
   /** What syncMObjects does about an attribute that is no field: the object has FAILED, or a custom field is made of it. */
   unknownObjectFields: v.optional(v.picklist(['fail', 'take']), 'fail'),
+  /** How often getImportToListStatus may ask about an import under way, in milliseconds: once a minute, says the vendor's page. */
+  importStatusInterval: v.optional(milliseconds, 60_000),
   /** How long an import waits before its first row, in milliseconds. */
   importDelay: v.optional(milliseconds, 1_000),
   /** How long an import takes for each row, in milliseconds. */

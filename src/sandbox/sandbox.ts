@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract';
+import { contractOfVersion, isOlderVersion, readServiceVersion, wsdlOfVersion } from '../contract/versions';
 import { exchange, refuseEncoding, type ServiceHandler, type SoapExchange } from '../service/exchange';
 import { plain, XML_HEADERS } from '../service/responses';
 import { wsdlFor } from '../service/served-wsdl';
@@ -34,13 +35,21 @@ export interface SandboxOptions {
 /** Whether a change that came from outside was made, or a sentence about why not. */
 export type ChangeResult = { readonly ok: true } | { readonly ok: false; readonly message: string };
 
-const SERVICE_PATH = /\/soap\/mktows\/[^/]+\/?$/;
+const SERVICE_PATH = /\/soap\/mktows\/([^/]+)\/?$/;
+
+interface Version {
+  readonly contract: Contract;
+  readonly wsdl: string;
+  /** It differs from the newest one. */
+  readonly older: boolean;
+}
 
 /** The stand-in service: an address that SOAP clients call, and controls for whoever runs it. */
 export class Sandbox {
   readonly #options: SandboxOptions;
   readonly #limits = new Limits();
   readonly #log = new CallLog();
+  readonly #versions = new Map<string, Version>();
   #settings: Settings;
   #epoch: number;
   #store: Store | undefined;
@@ -60,16 +69,18 @@ export class Sandbox {
    */
   async handle(request: Request): Promise<Response> {
     const url = new URL(request.url);
-    if (!SERVICE_PATH.test(url.pathname)) {
+    const segment = SERVICE_PATH.exec(url.pathname)?.[1];
+    if (segment === undefined) {
       return plain(404, 'There is nothing here. The service is at /soap/mktows/3_1.');
     }
-    if (request.method === 'GET' || request.method === 'HEAD') return this.#describe(url);
+    if (request.method === 'GET' || request.method === 'HEAD')
+      return this.#describe(url, this.#version(segment));
     if (request.method !== 'POST') {
       return plain(405, 'The service takes POST, and GET with ?WSDL.', { Allow: 'GET, HEAD, POST' });
     }
     const end = this.#limits.begin();
     try {
-      return await this.#call(request);
+      return await this.#call(request, this.#version(segment));
     } finally {
       end();
     }
@@ -118,7 +129,25 @@ export class Sandbox {
     this.#log.clear();
   }
 
-  async #call(request: Request): Promise<Response> {
+  /** What the version of a path differs in; a segment that names no version counts as the newest (our choice). */
+  #version(segment: string): Version {
+    const { contract, wsdl } = this.#options;
+    const version = readServiceVersion(segment);
+    if (!version || !isOlderVersion(version)) return { contract, wsdl, older: false };
+    const name = version.join('_');
+    const known = this.#versions.get(name);
+    if (known) return known;
+    const made = {
+      contract: contractOfVersion(contract, version),
+      wsdl: wsdlOfVersion(wsdl, version),
+      older: true,
+    };
+    // There are few versions, and paths can be made up.
+    if (this.#versions.size < 50) this.#versions.set(name, made);
+    return made;
+  }
+
+  async #call(request: Request, version: Version): Promise<Response> {
     const at = this.#now();
     const ordered = readFaultHeaders(request.headers);
     if (typeof ordered === 'string') return this.#refuse(at, 400, ordered);
@@ -128,7 +157,7 @@ export class Sandbox {
     const source = body.ok ? body.text : '';
     let plan: PlannedFaults = { latency: 0 };
     const outcome = body.ok
-      ? this.#exchange(source, (operation) => {
+      ? this.#exchange(source, version, (operation) => {
           plan = this.#plan(operation, ordered);
           return plan.fault;
         })
@@ -147,11 +176,14 @@ export class Sandbox {
 
   #exchange(
     source: string,
+    { contract, older }: Version,
     ordered: (operation: string | undefined) => PlannedFaults['fault'],
   ): SoapExchange {
     const now = this.#now();
     return exchange(source, {
-      contract: this.#options.contract,
+      contract,
+      older,
+      inferTypes: this.#settings.choices.untypedSelector === 'infer',
       credentials: this.#settings,
       now,
       handlerOf: (operation) => this.#handlerOf(operation),
@@ -211,9 +243,9 @@ export class Sandbox {
     return plain(status, message);
   }
 
-  #describe(url: URL): Response {
+  #describe(url: URL, { contract, wsdl }: Version): Response {
     const asked = [...url.searchParams.keys()].some((name) => name.toLowerCase() === 'wsdl');
-    if (asked) return new Response(wsdlFor(this.#options.wsdl, url), { headers: XML_HEADERS });
+    if (asked) return new Response(wsdlFor(wsdl, contract, url), { headers: XML_HEADERS });
     return plain(405, 'This is a SOAP service: POST an envelope, or GET its description with ?WSDL.', {
       Allow: 'POST',
     });

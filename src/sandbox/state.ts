@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { forbiddenCharacter } from '../xml/characters';
 import { seedStore } from './seed/seed';
 import type { Store } from './store/store';
 import { instant } from './store/state-part';
@@ -6,7 +7,7 @@ import { instant } from './store/state-part';
 /** Names the file's kind, so that another JSON file is recognised at once. */
 const KIND = 'marketo-soap-sandbox';
 /** Raised when an old file can no longer be read, also when the seed makes another world. */
-const VERSION = 1;
+const VERSION = 2;
 
 const frame = v.object({
   kind: v.literal(KIND),
@@ -37,6 +38,10 @@ export function exportState(store: Store): string {
 export function importState(text: string): ImportedStore {
   const json = parse(text);
   if (!json.ok) return { ok: false, message: `This is not JSON: ${json.message}` };
+  const forbidden = firstForbidden(json.value);
+  if (forbidden !== undefined) {
+    return { ok: false, message: `The state holds the character ${forbidden}, which XML has no place for.` };
+  }
   const file = v.safeParse(frame, json.value);
   if (!file.success)
     return { ok: false, message: describe('This is not an exported sandbox', file.issues[0]) };
@@ -49,6 +54,17 @@ export function importState(text: string): ImportedStore {
     part.load(state.output);
   }
   return { ok: true, store };
+}
+
+/** The first character, in a text or a name, that no XML answer could carry: `U+0000` for one. */
+function firstForbidden(value: unknown): string | undefined {
+  if (typeof value === 'string') return forbiddenCharacter(value)?.label;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, item] of Object.entries(value)) {
+    const found = forbiddenCharacter(name)?.label ?? firstForbidden(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function parse(text: string): { ok: true; value: unknown } | { ok: false; message: string } {

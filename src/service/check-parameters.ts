@@ -14,6 +14,9 @@ const NOT_LISTED: Readonly<Record<string, FaultCode>> = { LeadKeyRef: '20102', A
 /** Fields that the service insists on, unless another, older one is there. */
 const INSTEAD: Readonly<Record<string, string>> = { leadSelector: 'lastUpdatedAt' };
 
+/** Fields that the schema requires, whose absence means the same as an empty one: everything. */
+const ABSENT_IS_ALL: ReadonlySet<string> = new Set(['includeAttributes']);
+
 /**
  * Holds a request's parameters against the contract, as kindly as the service did: order and unknown elements never
  * matter (they are not in the values), an empty element counts as absent, booleans may be written `True`, and a date may be
@@ -55,6 +58,7 @@ class Checker {
       return undefined;
     }
     if (value === undefined) {
+      if (ABSENT_IS_ALL.has(field.name)) return undefined;
       if (field.minOccurs > 0) return this.#missing(field, owner, path);
       return isRequired(field) ? fault('20109', `${formatPath(path)} is null or missing`) : undefined;
     }

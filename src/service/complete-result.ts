@@ -31,10 +31,17 @@ export const fragments = new Fragments();
  * one is left out, a required group or text without one is empty (as the vendor's samples have it). Where the service
  * made an exception, the handler names the value itself.
  *
+ * @param older the contract is older than the handlers: fields that it does not have are left out, and a number that it
+ *   requires and that there is none for is 0 (our choice).
  * @throws Error when the handler names a field that the contract does not know, or lacks one that can't be empty: a bug.
  */
-export function completeResult(contract: Contract, type: TypeRef, contents: ResultValues): Values {
-  return group(contract, type.name, contents);
+export function completeResult(
+  contract: Contract,
+  type: TypeRef,
+  contents: ResultValues,
+  older = false,
+): Values {
+  return group(contract, type.name, contents, older);
 }
 
 /**
@@ -42,12 +49,12 @@ export function completeResult(contract: Contract, type: TypeRef, contents: Resu
  * nobody may change.
  */
 export function completeOnce(contract: Contract, typeName: string, contents: ResultValues): Values {
-  const values = group(contract, typeName, contents);
+  const values = group(contract, typeName, contents, false);
   fragments.promise(values);
   return values;
 }
 
-function group(contract: Contract, typeName: string, contents: ResultValues): Values {
+function group(contract: Contract, typeName: string, contents: ResultValues, older: boolean): Values {
   if (fragments.has(contents as Values)) return contents as Values;
   const type = contract.types[typeName];
   if (!type) throw new Error(`The contract has no type ${typeName}.`);
@@ -56,26 +63,35 @@ function group(contract: Contract, typeName: string, contents: ResultValues): Va
   for (const field of type.fields) {
     const content = contents[field.name];
     if (field.name in contents) known += 1;
-    const value = valueOf(contract, field, content, typeName);
+    const value = valueOf(contract, field, content, typeName, older);
     if (value !== undefined) values[field.name] = value;
   }
-  if (known !== Object.keys(contents).length) {
+  if (!older && known !== Object.keys(contents).length) {
     throw new Error(`${typeName} has other fields than ${Object.keys(contents).join(', ')}.`);
   }
   return values;
 }
 
-function valueOf(contract: Contract, field: Field, content: ResultValue, owner: string): Value | undefined {
+function valueOf(
+  contract: Contract,
+  field: Field,
+  content: ResultValue,
+  owner: string,
+  older: boolean,
+): Value | undefined {
   if (content === undefined || content === null) {
     if (field.nillable) return null;
     if (field.minOccurs === 0) return undefined;
-    if (field.type.kind === 'complex') return group(contract, field.type.name, {});
+    if (field.type.kind === 'complex') return group(contract, field.type.name, {}, older);
     if (field.type.name === 'string') return '';
+    if (older) return '0';
     throw new Error(`${owner}.${field.name} needs a value.`);
   }
   if (Array.isArray(content)) {
-    return (content as readonly ResultValue[]).flatMap((item) => valueOf(contract, field, item, owner) ?? []);
+    return (content as readonly ResultValue[]).flatMap(
+      (item) => valueOf(contract, field, item, owner, older) ?? [],
+    );
   }
-  if (typeof content === 'object') return group(contract, field.type.name, content as ResultValues);
+  if (typeof content === 'object') return group(contract, field.type.name, content as ResultValues, older);
   return String(content);
 }

@@ -1,12 +1,14 @@
-import type { Contract, Operation } from '../contract/contract';
+import { SOAP_ENVELOPE, type Contract, type Operation } from '../contract/contract';
 import { readRequest, type EnvelopeProblem, type ReadRequest } from '../envelope/read';
 import type { Values } from '../envelope/values';
 import { writeMessage } from '../envelope/write';
+import type { XmlElement } from '../xml/parse';
+import { attribute } from '../xml/tree';
 import { checkAuthentication, type AuthenticationVerdict, type Credentials } from './authentication';
 import { checkParameters } from './check-parameters';
 import { completeResult, fragments, type ResultValues } from './complete-result';
 import { fault, isFault, type SoapFault } from './fault';
-import { writeFault } from './fault-envelope';
+import { writeFault, writeMustUnderstandFault } from './fault-envelope';
 
 /** What one request came to. */
 export interface SoapExchange {
@@ -14,7 +16,8 @@ export interface SoapExchange {
   readonly status: 200 | 500;
   /** The envelope. */
   readonly text: string;
-  readonly fault?: SoapFault;
+  /** The fault, when the answer is one; a fault about a header has no code of the service's. */
+  readonly fault?: { readonly code?: string; readonly message: string };
   readonly operation?: string;
   readonly verdict: AuthenticationVerdict;
   /** The request's age in milliseconds. */
@@ -40,7 +43,12 @@ export type ServiceHandler = (call: ServiceCall) => ResultValues | SoapFault;
 
 /** What stands behind the SOAP side: who may call, how often, and what the operations do. */
 export interface SoapService {
+  /** Of the version that was called. */
   readonly contract: Contract;
+  /** The contract is older than what the handlers answer: fields that it does not have are left out. */
+  readonly older?: boolean;
+  /** Infers the kind of an abstract type from its children where no `xsi:type` names it. */
+  readonly inferTypes?: boolean;
   readonly credentials: Credentials;
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -60,7 +68,7 @@ export interface SoapService {
  * then the parameters.
  */
 export function exchange(source: string, service: SoapService): SoapExchange {
-  const read = readRequest(source, service.contract);
+  const read = readRequest(source, service.contract, service.inferTypes);
   const request = read.ok ? read.request : undefined;
   const { fault: unauthentic, ...seen } = request
     ? checkAuthentication(request.headers.AuthenticationHeader, service.credentials, service.now)
@@ -74,6 +82,8 @@ export function exchange(source: string, service: SoapService): SoapExchange {
     const message = isEmpty ? 'The body is empty' : sentence(read.problem);
     return { ...failed(fault('20012', message)), ...about };
   }
+  const foreign = read.request.envelope.header.find((part) => !isUnderstood(part, service.contract));
+  if (foreign) return { ...refuseHeader(foreign), ...about };
   const problem =
     checkShape(read.request) ??
     unauthentic ??
@@ -86,6 +96,27 @@ export function exchange(source: string, service: SoapService): SoapExchange {
 export function refuseEncoding(message: string): SoapExchange {
   const problem = fault('20018', message);
   return { status: 500, text: writeFault(problem), fault: problem, verdict: 'unchecked' };
+}
+
+/**
+ * Whether a Header child may be passed over (SOAP 1.1, 4.2.3): it is one of the contract's headers, it does not insist on being
+ * understood, or it is meant for somebody else.
+ */
+function isUnderstood(part: XmlElement, contract: Contract): boolean {
+  if (attribute(part, 'mustUnderstand', SOAP_ENVELOPE)?.trim() !== '1') return true;
+  const actor = attribute(part, 'actor', SOAP_ENVELOPE)?.trim() ?? '';
+  if (actor !== '' && actor !== NEXT_ACTOR) return true;
+  return contract.operations.some(({ headers }) =>
+    headers.some(({ name, namespace }) => name === part.name && namespace === part.namespace),
+  );
+}
+
+/** The actor that means whoever gets the message first (SOAP 1.1, 4.2.2). */
+const NEXT_ACTOR = 'http://schemas.xmlsoap.org/soap/actor/next';
+
+function refuseHeader({ name, namespace }: XmlElement): Pick<SoapExchange, 'status' | 'text' | 'fault'> {
+  const message = `The header ${name} in the namespace "${namespace}" is not understood`;
+  return { status: 500, text: writeMustUnderstandFault(message), fault: { message } };
 }
 
 function checkShape({ envelope, operation }: ReadRequest): SoapFault | undefined {
@@ -116,8 +147,14 @@ function carryOut(
   try {
     const contents = handler({ contract, operation, values, context: headers.MktowsContextHeader, now });
     if (isFault(contents)) return failed(contents);
-    const content = completeResult(contract, operation.output.type, contents);
-    const written = writeMessage(contract, [], [{ element: operation.output, values: content }], fragments);
+    const content = completeResult(contract, operation.output.type, contents, service.older);
+    const written = writeMessage(
+      contract,
+      [],
+      [{ element: operation.output, values: content }],
+      fragments,
+      true,
+    );
     if (written.ok) return { status: 200, text: written.text };
     throw new Error(written.problems.map(({ message }) => message).join(' '));
   } catch (error) {

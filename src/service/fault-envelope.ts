@@ -28,3 +28,17 @@ export function writeFault(fault: SoapFault): string {
 </SOAP-ENV:Envelope>
 `;
 }
+
+/** A fault about a header that is not understood: its code is SOAP's own, and it has no detail (SOAP 1.1, 4.4). */
+export function writeMustUnderstandFault(message: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<SOAP-ENV:Envelope xmlns:SOAP-ENV="${SOAP_ENVELOPE}">
+  <SOAP-ENV:Body>
+    <SOAP-ENV:Fault>
+      <faultcode>SOAP-ENV:MustUnderstand</faultcode>
+      <faultstring>${escapeText(message)}</faultstring>
+    </SOAP-ENV:Fault>
+  </SOAP-ENV:Body>
+</SOAP-ENV:Envelope>
+`;
+}

@@ -1,4 +1,6 @@
 import { MAX_REQUEST, readBody } from '../proxy/body';
+import { decodeXml } from './decode-xml';
+import { CONTENT_CODINGS, unpack, type ContentCoding } from './unpack';
 
 /** A request's text, or what is wrong with it. `encoding` is a fault (20018), everything else a plain HTTP error. */
 export type XmlBody =
@@ -10,7 +12,7 @@ const XML_TYPES = new Set(['text/xml', 'application/xml']);
 
 /**
  * Reads a request's body as XML text. SOAP 1.1 (section 6) sends `text/xml`; `application/xml` and no type at all are
- * taken as well. The text has to be UTF-8, whatever the type says (US-ASCII is a part of it).
+ * accepted as well. A body packed by gzip or deflate is unpacked; `decodeXml` says which encodings are read.
  */
 export async function readXmlBody(request: Request): Promise<XmlBody> {
   const type = request.headers.get('content-type') ?? '';
@@ -24,21 +26,29 @@ export async function readXmlBody(request: Request): Promise<XmlBody> {
   if (media !== '' && !XML_TYPES.has(media)) {
     return http(415, `The content type ${printable(media)} is not XML: send text/xml; charset=utf-8.`);
   }
-  const body = await readBody(request, MAX_REQUEST);
+  const coding = (request.headers.get('content-encoding') ?? '').trim().toLowerCase();
+  if (coding !== '' && coding !== 'identity' && !isContentCoding(coding)) {
+    return http(
+      415,
+      `The content encoding ${printable(coding)} is not read here: send gzip, deflate or none.`,
+    );
+  }
+  const sent = await readBody(request, MAX_REQUEST);
+  const body =
+    sent.ok && isContentCoding(coding) ? await unpack(sent.bytes, coding, MAX_REQUEST, request.signal) : sent;
   if (!body.ok) {
-    return body.problem === 'too-large'
-      ? http(413, `The request is larger than ${MAX_REQUEST} bytes.`)
+    if (body.problem === 'too-large') return http(413, `The request is larger than ${MAX_REQUEST} bytes.`);
+    return sent.ok
+      ? http(400, `The body is not packed by ${coding}, as its Content-Encoding has it.`)
       : http(400, 'The request broke off before its end.');
   }
-  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(type)?.[1]?.toLowerCase() ?? 'utf-8';
-  if (charset !== 'utf-8' && charset !== 'utf8' && charset !== 'us-ascii') {
-    return { ok: false, problem: 'encoding', message: `The charset ${printable(charset)} is not UTF-8` };
-  }
-  try {
-    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(body.bytes) };
-  } catch {
-    return { ok: false, problem: 'encoding', message: 'The bytes of the message are not UTF-8' };
-  }
+  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(type)?.[1];
+  const decoded = decodeXml(body.bytes, charset);
+  return decoded.ok ? decoded : { ok: false, problem: 'encoding', message: decoded.message };
+}
+
+function isContentCoding(text: string): text is ContentCoding {
+  return (CONTENT_CODINGS as readonly string[]).includes(text);
 }
 
 function http(status: number, message: string): XmlBody {

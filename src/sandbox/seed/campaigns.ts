@@ -28,7 +28,7 @@ const REQUESTED: readonly Entry[] = [
     flow: [email('Welcome Email'), moment('{{my.message}}')],
   },
   {
-    id: 4_497,
+    id: 3_374,
     name: 'Triggered Campaign',
     program: 'ER Demo',
     description: '',

@@ -9,8 +9,17 @@ const CLIENT = { 'Client IP Address': '172.249.34.240', 'User Agent': 'Mozilla/5
 
 /** What happened to the leads of the documentation, as far as its pages speak of it; times are our own. */
 export function documentedActivities(epoch: number): NewActivity[] {
-  const lead = { id: 1_090_240, email: 'leademail@company.com' };
+  const lead = { id: 1_090_238, email: 'leademail@company.com' };
   const entries = [
+    // The documented request asks for ten visits and forms of this lead and gets a second page with four.
+    ...Array.from({ length: 9 }, (_, index) =>
+      pageView(
+        lead.id,
+        time('2013-07-12T14:00:00-05:00') + index * 41 * 3_600_000,
+        '/blog/deliverability',
+        CLIENT,
+      ),
+    ),
     pageView(lead.id, time('2013-07-30T10:02:11-05:00'), '/pricing', CLIENT),
     pageView(lead.id, time('2013-07-31T16:58:40-05:00'), '/resources/guide', CLIENT),
     formFill(lead, time('2013-07-31T16:59:58-05:00'), '/resources/guide', 'Guide Download', CLIENT),

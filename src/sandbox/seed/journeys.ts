@@ -1,3 +1,4 @@
+import { formatDateTime } from '../../service/time';
 import type { NewActivity } from '../store/activities';
 import type { Lead } from '../store/leads';
 import { between, pick, words, type Random } from './random';
@@ -58,7 +59,7 @@ export function pageView(
       'Referrer URL': '',
       ...client,
       'Message Id': '',
-      'Created At': new Date(at).toISOString().slice(0, 19).replace('T', ' '),
+      'Created At': formatDateTime(at).slice(0, 19).replace('T', ' '),
     },
   };
 }

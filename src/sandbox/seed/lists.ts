@@ -6,8 +6,8 @@ import { between, createRandom } from './random';
 
 /** The static lists: those of the documented examples and some of a marketing team's own. */
 export function seedLists(store: Store): void {
-  const documented = [65_835, 67_508, 1_089_965, 1_090_240, 1_090_241, 1_090_242];
-  const emTest = [1_090_243, 1_090_244];
+  const documented = [65_835, 67_508, 1_089_965, 1_090_238, 1_090_241, 1_090_242];
+  const emTest = [1_090_239, 1_090_240];
   const everyone = store.leads.all().filter((lead) => !lead.anonymous);
   add(1_001, 'Trav-Test-List', undefined, [1_089_946, 1_089_965, ...some(40, 0)]);
   add(1_002, 'Trav-Test-List', 'Trav-Demo-Program', [1_089_946, ...some(25, 1)]);

@@ -14,7 +14,7 @@ const DOCUMENTED: readonly (readonly [leadId: number, name: string, day: string]
   [1_089_965, 'Marketo - Team', '2013-05-28'],
   [1_089_965, 'Marketo - Training', '2013-06-03'],
   [1_090_177, 'Company - RoadShow package', '2013-07-08'],
-  [1_090_240, 'Company - Guide follow-up', '2013-08-05'],
+  [1_090_238, 'Company - Guide follow-up', '2013-08-05'],
 ];
 const COMPANIES = ['Marketo', 'Marketo Test', 'Company'];
 

@@ -36,7 +36,7 @@ const ENTRIES: readonly Entry[] = [
     created: '2012-01-11T14:20:51-06:00',
     type: 'Event with Webinar',
     channel: 'Webinar',
-    folder: 'Marketing Activities/Events',
+    folder: '/Marketing Activities/Default/Events',
     start: '2013-08-20',
     end: '2013-08-20',
     tags: [['Content Channel', 'Email']],
@@ -47,19 +47,19 @@ const ENTRIES: readonly Entry[] = [
     id: 1_006,
     name: 'elizprogramtest',
     created: '2012-03-01T11:00:00-06:00',
-    folder: 'Marketing Activities/Tests',
+    folder: '/Marketing Activities/Default/Tests',
   },
   {
     id: 1_007,
     name: 'elizprogramtest2',
     created: '2012-03-02T11:00:00-06:00',
-    folder: 'Marketing Activities/Tests',
+    folder: '/Marketing Activities/Default/Tests',
   },
   {
     id: 1_008,
     name: 'elizprogramtest3',
     created: '2012-03-05T11:00:00-06:00',
-    folder: 'Marketing Activities/Tests',
+    folder: '/Marketing Activities/Default/Tests',
     tags: [['Content Channel', 'SEM']],
   },
   {
@@ -86,7 +86,7 @@ const ENTRIES: readonly Entry[] = [
     created: '2013-04-15T10:00:00-05:00',
     type: 'Event',
     channel: 'Tradeshow',
-    folder: 'Marketing Activities/Events',
+    folder: '/Marketing Activities/Default/Events',
     crmId: '7015000000ROAD1AAQ',
     start: '2013-06-10',
     end: '2013-06-28',
@@ -94,7 +94,7 @@ const ENTRIES: readonly Entry[] = [
       ['Content Channel', 'Event'],
       ['Region', 'North America'],
     ],
-    costs: [{ id: 153, month: '2013-06-01', amount: '2000', note: 'Booth and travel' }],
+    costs: [{ id: 153, month: '2013-06-01', amount: '1750', note: 'Booth and travel' }],
   },
   {
     id: 1_971,
@@ -110,11 +110,11 @@ export function seedPrograms(store: Store): void {
   for (const { created, ...entry } of ENTRIES) {
     const createdAt = Math.min(parseDateTime(created) ?? 0, store.epoch);
     store.programs.add({
-      type: 'Default',
+      type: 'Marketing Program',
       channel: 'Email Blast',
       workspaceId: 1,
       workspace: 'Default',
-      folder: 'Marketing Activities',
+      folder: '/Marketing Activities/Default',
       archived: false,
       tags: [],
       tokens: [],

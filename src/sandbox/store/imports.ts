@@ -43,6 +43,7 @@ export type LeadTokens = ReadonlyMap<string, string>;
 export class ImportStore implements MovesLeads, StatePart<v.InferOutput<typeof schema>> {
   readonly schema = schema;
   #jobs: ImportJob[] = [];
+  readonly #asked = new WeakMap<ImportJob, number>();
   /** Campaign id, then lead id. */
   #tokens = new Map<number, Map<number, LeadTokens>>();
 
@@ -59,6 +60,16 @@ export class ImportStore implements MovesLeads, StatePart<v.InferOutput<typeof s
   /** The latest import into a list. */
   latest(listId: number): ImportJob | undefined {
     return this.#jobs.findLast((job) => job.listId === listId);
+  }
+
+  /** When somebody last got the status of an import, in milliseconds since 1970. It is not part of the exported state. */
+  askedAt(job: ImportJob): number | undefined {
+    return this.#asked.get(job);
+  }
+
+  /** Notes that somebody gets the status of an import. */
+  ask(job: ImportJob, now: number): void {
+    this.#asked.set(job, now);
   }
 
   /** Rows that are due by that time have not all been done. */

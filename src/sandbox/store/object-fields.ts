@@ -60,7 +60,8 @@ export function isObjectValue(type: ObjectFieldType, value: string): boolean {
     case 'float':
       return isStorable('currency', value);
     case 'percent':
-      return isStorable('integer', value);
+      // The documented programs write `80%`.
+      return isStorable('currency', value.replace(/%$/, ''));
     case 'reference':
       return value === '' || /^\d{1,9}$/.test(value);
     default:

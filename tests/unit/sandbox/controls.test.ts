@@ -11,7 +11,7 @@ const good = envelopeOf('getLead', RUFUS, NOW);
 /** A world in which something has happened in every area of this file. */
 async function livedIn() {
   const world = sandboxAt();
-  const record = { Email: 't@t.com', leadAttributeList: attributeList({ FirstName: 'George' }) };
+  const record = { Email: 'new@t.example', leadAttributeList: attributeList({ FirstName: 'George' }) };
   await call(world, 'syncLead', { leadRecord: record, returnLead: 'false' }, { targetWorkspace: 'Default' });
   await call(world, 'syncLead', {
     leadRecord: { Id: '67508', ForeignSysPersonId: 'X', ForeignSysType: 'CUSTOM' },
@@ -41,7 +41,7 @@ async function answersOf(world: Awaited<ReturnType<typeof livedIn>>) {
   const ask = async (name: string, values: Parameters<typeof call>[2]) =>
     (await call(world, name, values)).text;
   return [
-    await ask('getLead', { leadKey: { keyType: 'EMAIL', keyValue: 't@t.com' } }),
+    await ask('getLead', { leadKey: { keyType: 'EMAIL', keyValue: 'new@t.example' } }),
     await ask('getLead', { leadKey: { keyType: 'IDNUM', keyValue: '15' } }),
     await ask('getLeadActivity', { leadKey: { keyType: 'IDNUM', keyValue: '2' } }),
     await ask('getLeadChanges', {
@@ -90,11 +90,11 @@ describe('the state', () => {
     ['is no JSON', (text) => text.slice(0, -5), /not JSON/],
     ['is something else', () => '{"leads":[]}', /not an exported sandbox/],
     ['is nothing', () => 'null', /not an exported sandbox/],
-    ['is of another version', (text) => text.replace('"version": 1', '"version": 2'), /version/],
+    ['is of another version', (text) => text.replace(/"version": \d+/, '"version": 1'), /version/],
     ['lacks a part', (text) => text.replace('"lists": [', '"gone": ['), /"lists"/],
     [
       'has a lead without an id',
-      (text) => text.replace(/"id": \d+,\s*"email": "t@t.com"/, '"email": "t@t.com"'),
+      (text) => text.replace(/"id": \d+,\s*"email": "new@t.example"/, '"email": "new@t.example"'),
       /"leads"/,
     ],
     [
@@ -270,7 +270,10 @@ describe('the controls over HTTP', () => {
 
   test('the state goes out and in, reset goes back, the log is read and cleared', async () => {
     const { sandbox, controls, ...world } = remote();
-    await call({ sandbox, ...world }, 'syncLead', { leadRecord: { Email: 't@t.com' }, returnLead: 'false' });
+    await call({ sandbox, ...world }, 'syncLead', {
+      leadRecord: { Email: 'new@t.example' },
+      returnLead: 'false',
+    });
     const state = await controls.exportState();
     await controls.reset();
     expect(await controls.exportState()).not.toBe(state);

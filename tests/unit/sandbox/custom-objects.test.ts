@@ -167,7 +167,6 @@ describe('getCustomObjects', () => {
     ['20109', 'nil keys', { ...lacking, customObjKeyList: null, includeAttributes: {} }],
     ['20109', 'an empty list of keys', { ...lacking, customObjKeyList: {}, includeAttributes: {} }],
     ['20110', 'an unknown key', wanted({ city: 'city4' })],
-    ['20017', 'no includeAttributes', lacking],
     ['20114', 'a batch size of 0', wanted(RHODA, { batchSize: '0' })],
     ['20114', 'a batch size that is no number', wanted(RHODA, { batchSize: 'many' })],
     ['20122', 'a garbage position', wanted(RHODA, { streamPosition: 'garbage' })],

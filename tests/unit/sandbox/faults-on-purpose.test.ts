@@ -29,11 +29,15 @@ describe('faults ordered by headers, for one call', () => {
 
   test('a dropped connection is Response.error(), and the call has been carried out', async () => {
     const { sandbox, clock } = sandboxAt();
-    const create = envelopeOf('syncLead', { leadRecord: { Email: 't@t.com' }, returnLead: 'false' }, NOW);
+    const create = envelopeOf(
+      'syncLead',
+      { leadRecord: { Email: 'new@t.example' }, returnLead: 'false' },
+      NOW,
+    );
     const response = await post(sandbox, create, { 'X-Sandbox-Drop': '1' });
     expect([response.type, response.status]).toEqual(['error', 0]);
     const answer = await call({ sandbox, clock }, 'getLead', {
-      leadKey: { keyType: 'EMAIL', keyValue: 't@t.com' },
+      leadKey: { keyType: 'EMAIL', keyValue: 'new@t.example' },
     });
     expect(answer.status).toBe(200);
     expect(sandbox.log()[0]?.status).toBe(0);
@@ -49,7 +53,11 @@ describe('faults ordered by headers, for one call', () => {
   test('an ordered fault changes nothing and goes before every check', async () => {
     const { sandbox } = sandboxAt();
     const before = sandbox.exportState();
-    const create = envelopeOf('syncLead', { leadRecord: { Email: 't@t.com' }, returnLead: 'false' }, NOW);
+    const create = envelopeOf(
+      'syncLead',
+      { leadRecord: { Email: 'new@t.example' }, returnLead: 'false' },
+      NOW,
+    );
     for (const text of [create, '<not', create.replaceAll('demo17', 'demo18')]) {
       expect((await readAnswer(await post(sandbox, text, { 'X-Sandbox-Fault': '10001' }))).code).toBe(
         '10001',

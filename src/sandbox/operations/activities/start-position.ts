@@ -15,6 +15,9 @@ export interface StartPosition {
   readonly finished: boolean;
 }
 
+/** The offset of a position before the first record. */
+export const START = '0';
+
 /** The offset of a position after which nothing comes (vendor's sample). */
 export const FINISHED = '1';
 
@@ -27,8 +30,8 @@ export function startPosition(value: StreamPosition | null | undefined): StartPo
   const position = groupOf(value);
   const latest = instantValue(position.latestCreatedAt);
   const oldest = instantValue(position.oldestCreatedAt) ?? instantValue(position.activityCreatedAt);
-  const offset = textValue(position.offset) ?? '0';
-  if (offset === '0') return { latest, oldest, finished: false };
+  const offset = textValue(position.offset) ?? START;
+  if (offset === START) return { latest, oldest, finished: false };
   if (offset === FINISHED) return { latest, oldest, finished: true };
   const id = /^ID:(\d{1,15})$/.exec(offset)?.[1];
   if (id === undefined) return fault('20122', 'The offset of the position has an unknown form');

@@ -1,4 +1,5 @@
 import type { LeadRecord } from '../../../contract/mktows-types';
+import type { Value } from '../../../envelope/values';
 import { fault, isFault, type SoapFault } from '../../../service/fault';
 import { isStorable, leadField } from '../../store/fields';
 import type { ForeignId } from '../../store/leads';
@@ -11,7 +12,7 @@ export interface IncomingLead {
   /** The Email element. */
   readonly email?: string;
   readonly foreign?: ForeignId;
-  /** By SOAP API name; empty values clear a field. `Email` may be among them. Read-only fields are not. */
+  /** By SOAP API name; empty values clear a field. `Email` may be among them. Keys and read-only fields are not. */
   readonly attributes: ReadonlyMap<string, string>;
 }
 
@@ -22,8 +23,13 @@ export interface IncomingLead {
  * @param operation is named in the fault.
  */
 export function incomingLead(operation: string, record: LeadRecord): IncomingLead | SoapFault {
-  const foreignId = textValue(record.ForeignSysPersonId);
-  const foreignType = textValue(record.ForeignSysType);
+  const keys = keyAttributes(record);
+  const foreignId = textValue(record.ForeignSysPersonId ?? keys.get('ForeignSysPersonId'));
+  const foreignType = textValue(record.ForeignSysType ?? keys.get('ForeignSysType'));
+  const idText = textValue(record.Id ?? keys.get('Id'));
+  if (idText !== undefined && !isStorable('integer', idText)) {
+    return fault('20106', `${operation} operation failed: Id can't hold the value given`);
+  }
   if (foreignId !== undefined && foreignType === undefined) {
     return fault('20109', 'ForeignSysType is required with ForeignSysPersonId');
   }
@@ -34,11 +40,24 @@ export function incomingLead(operation: string, record: LeadRecord): IncomingLea
   const attributes = attributesOf(operation, record);
   if (isFault(attributes)) return attributes;
   return {
-    id: integerValue(record.Id),
+    id: integerValue(idText),
     email,
     foreign: foreignId === undefined ? undefined : { id: foreignId, type: foreignType ?? '' },
     attributes,
   };
+}
+
+/** Elements of a LeadRecord that identify it and that clients also send as attributes (seen in several public clients). */
+const KEYS: ReadonlySet<string> = new Set(['Id', 'ForeignSysPersonId', 'ForeignSysType']);
+
+/** The attributes that identify the lead. The element of the same name goes before them (our choice). */
+function keyAttributes(record: LeadRecord): ReadonlyMap<string, Value | undefined> {
+  return new Map(
+    groupsOf(record.leadAttributeList, 'attribute').flatMap(({ attrName, attrValue }) => {
+      const name = textValue(attrName) ?? '';
+      return KEYS.has(name) ? [[name, attrValue] as const] : [];
+    }),
+  );
 }
 
 function attributesOf(operation: string, record: LeadRecord): Map<string, string> | SoapFault {
@@ -46,6 +65,7 @@ function attributesOf(operation: string, record: LeadRecord): Map<string, string
   const unknown: string[] = [];
   for (const { attrName, attrValue } of groupsOf(record.leadAttributeList, 'attribute')) {
     const name = textValue(attrName) ?? '';
+    if (KEYS.has(name)) continue;
     const value = typeof attrValue === 'string' ? attrValue : '';
     const field = leadField(name);
     if (!field) unknown.push(name);

@@ -72,11 +72,20 @@ function leadOf(store: Store, keys: readonly Values[], others: readonly Lead[]):
     if (!isLeadKeyType(keyType)) return fault('20102', `${keyType} is no type of lead key`);
     const leads = leadsOfKey(store, { keyType, keyValue });
     if (isFault(leads)) return leads;
+    if (found && !leads.some((lead) => found?.includes(lead))) {
+      return fault('20103', `The keys of one list name different leads: ${keys.map(describeKey).join(', ')}`);
+    }
     const free = leads.filter((lead) => !others.includes(lead) && (!found || found.includes(lead)));
-    if (free.length === 0) return fault('20103', `No other lead found with ${keyType} = ${keyValue}`);
+    if (free.length === 0) {
+      return fault('20103', `The lead with ${keyType} = ${keyValue} takes part in this merge already`);
+    }
     found = free;
   }
   return found ? latestOf(found) : fault('20101');
+}
+
+function describeKey({ attrName, attrValue }: Values): string {
+  return `${textValue(attrName)} = ${textValue(attrValue)}`;
 }
 
 function nameOf(lead: Lead): string {

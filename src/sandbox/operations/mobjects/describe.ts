@@ -1,7 +1,8 @@
 import type { MObjFieldMetadata } from '../../../contract/mktows-types';
-import type { Field } from '../../../contract/contract';
 import { fault } from '../../../service/fault';
+import { w3cTimestamp } from '../../../text/timestamp';
 import { LEAD_FIELDS } from '../../store/fields';
+import { ACTIVITY_DESCRIPTION, ACTIVITY_FIELDS } from './activity-fields';
 import { OPPORTUNITY_FIELDS, ROLE_FIELDS, type ObjectField } from '../../store/object-fields';
 import { formatDateTime } from '../../../service/time';
 import type { ResultOf } from '../../../service/complete-result';
@@ -11,28 +12,48 @@ import { textValue } from '../parameters';
 /** What kinds of object there are, and their fields. */
 export const describeHandlers = { listMObjects, describeMObject } satisfies OperationHandlers;
 
-/** What is said of one field. */
+/** What an answer states about one field. */
 interface FieldFacts {
   readonly name: string;
-  readonly display: string;
+  /** The name on screen; nil when absent. */
+  readonly display?: string;
+  readonly description?: string;
+  /** The object that holds the field; the described one when absent. */
+  readonly source?: string;
+  /** In characters or digits; by the type when absent. */
+  readonly size?: number;
+  readonly updateBlocked?: boolean;
+  readonly primaryKey?: boolean;
   readonly type: string;
   readonly readOnly?: boolean;
   readonly custom?: boolean;
   readonly isName?: boolean;
 }
 
-/** The kinds in the vendor's order; Program is not among them. The virtual ones have operations of their own. */
-const KINDS: Readonly<
-  Record<string, { readonly virtual: boolean; fields(call: OperationCall): readonly FieldFacts[] }>
-> = {
-  ActivityRecord: { virtual: true, fields: activityFields },
-  LeadRecord: { virtual: true, fields: leadFields },
-  Opportunity: { virtual: false, fields: () => OPPORTUNITY_FIELDS.map(named) },
-  OpportunityPersonRole: { virtual: false, fields: () => ROLE_FIELDS },
-};
+interface DescribedKind {
+  readonly virtual: boolean;
+  readonly description?: string;
+  readonly fields: readonly FieldFacts[];
+  /** When the fields were changed last, as it is written. */
+  updatedAt(epoch: number): string;
+}
 
-/** When the fields were changed last: long ago (our choice). */
-const CHANGED = Date.UTC(2013, 0, 15, 18);
+/** Kinds without a documented answer were changed last long ago (our choice), and never after the world began. */
+const longAgo = (epoch: number) => formatDateTime(Math.min(Date.UTC(2013, 0, 15, 18), epoch));
+
+/** The kinds in the vendor's order; Program is not among them. The virtual ones have operations of their own. */
+const KINDS: Readonly<Record<string, DescribedKind>> = {
+  ActivityRecord: {
+    virtual: true,
+    description: ACTIVITY_DESCRIPTION,
+    fields: ACTIVITY_FIELDS.map((field) => ({ ...field, readOnly: true, updateBlocked: true })),
+    // As the documented answer has it, whatever the clock says.
+    updatedAt: () => w3cTimestamp(Date.UTC(2010, 0, 1), 'Z'),
+  },
+  LeadRecord: { virtual: true, fields: leadFields(), updatedAt: longAgo },
+  Opportunity: { virtual: false, fields: OPPORTUNITY_FIELDS.map(named), updatedAt: longAgo },
+  OpportunityPersonRole: { virtual: false, fields: ROLE_FIELDS, updatedAt: longAgo },
+};
 
 /** The longest text of a type, in characters, as the lead store holds it; others have no size. */
 const SIZES: Readonly<Record<string, number>> = {
@@ -53,57 +74,37 @@ function describeMObject(call: OperationCall<'describeMObject'>): OperationAnswe
   if (name === undefined) return fault('20109', 'objectName is null or missing');
   const kind = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
   if (!kind) return fault('20110', 'Object name is not valid');
-  const updatedAt = formatDateTime(Math.min(CHANGED, call.store.epoch));
-  const field = kind.fields(call).map((facts) => metadata(facts, name, updatedAt));
+  const { description, virtual, fields } = kind;
+  const updatedAt = kind.updatedAt(call.store.epoch);
+  const field = fields.map((facts) => metadata(facts, name, updatedAt));
   return {
     result: {
-      metadata: { name, isCustom: false, isVirtual: kind.virtual, fieldList: { field }, updatedAt },
+      metadata: { name, description, isCustom: false, isVirtual: virtual, fieldList: { field }, updatedAt },
     },
   };
 }
 
 function metadata(
   facts: FieldFacts,
-  sourceObject: string,
+  kind: string,
   updatedAt: ResultOf<MObjFieldMetadata>['updatedAt'],
 ): ResultOf<MObjFieldMetadata> {
-  const { name, display, type, readOnly = false, custom = false, isName } = facts;
+  const { name, display, type, readOnly = false, custom = false, updateBlocked = false } = facts;
   return {
     name,
+    description: facts.description,
     displayName: display,
-    sourceObject,
+    sourceObject: facts.source ?? kind,
     dataType: type,
-    size: SIZES[type],
+    size: facts.size ?? SIZES[type],
     isReadonly: readOnly,
-    isUpdateBlocked: false,
-    isName,
-    isPrimaryKey: name === 'Id',
+    isUpdateBlocked: updateBlocked,
+    isName: facts.isName ?? false,
+    isPrimaryKey: facts.primaryKey ?? name === 'Id',
     isCustom: custom,
     isDynamic: false,
     updatedAt,
   };
-}
-
-/** The elements of an ActivityRecord. The vendor's answer has eleven: marketoGUID is younger than it. */
-function activityFields({ contract }: OperationCall): FieldFacts[] {
-  const fields = contract.types.ActivityRecord?.fields ?? [];
-  return fields
-    .filter(({ name }) => name !== 'marketoGUID')
-    .map((field) => ({
-      name: capital(field.name),
-      display: capital(field.name).replace(/(?<=[a-z])(?=[A-Z])/g, ' '),
-      type: dataType(field),
-      readOnly: true,
-    }));
-}
-
-function dataType({ type }: Field): string {
-  if (type.kind === 'complex') return 'array';
-  return { int: 'integer', long: 'integer', dateTime: 'datetime' }[type.name] ?? type.name;
-}
-
-function capital(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** Those of the lead database. Names with an underscore are a subscription's own. */
@@ -113,5 +114,5 @@ function leadFields(): FieldFacts[] {
 }
 
 function named(field: ObjectField): FieldFacts {
-  return { ...field, isName: field.name === 'Name' ? true : undefined };
+  return { ...field, isName: field.name === 'Name' };
 }

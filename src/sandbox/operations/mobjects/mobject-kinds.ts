@@ -18,6 +18,8 @@ export interface ObjectKind<T extends StoredObject> {
   hasKey(object: T, key: ExternalKey): boolean;
   /** The kinds that its objects can be linked to, each with the test whether one is linked to an id. */
   readonly links: Readonly<Partial<Record<LinkKind, (store: Store, object: T, id: number) => boolean>>>;
+  /** Whether answers show the times of creation and update; those of programs do not (vendor's sample). */
+  readonly dated: boolean;
   /** What an answer says of the object, besides its type, id and times. */
   contents(object: T, details: boolean): ResultOf<MObject>;
 }
@@ -68,6 +70,7 @@ export const opportunityKind: ObjectKind<Opportunity> = {
     Company: (_store, { companyId }, id) => companyId === id,
     Opportunity: (_store, { id }, wanted) => id === wanted,
   },
+  dated: true,
   contents: opportunityContents,
 };
 
@@ -81,6 +84,7 @@ export const roleKind: ObjectKind<Role> = {
     Company: (store, { opportunityId }, id) => store.mObjects.opportunity(opportunityId)?.companyId === id,
     Opportunity: (_store, { opportunityId }, id) => opportunityId === id,
   },
+  dated: true,
   contents: roleContents,
 };
 
@@ -90,6 +94,7 @@ export const programKind: ObjectKind<Program> = {
   condition: (list) => programCondition(programCriteria, list),
   hasKey: () => false,
   links: {},
+  dated: false,
   contents: programContents,
 };
 
@@ -103,8 +108,8 @@ export function mObject<T extends StoredObject>(
   return {
     type,
     id: object.id,
-    createdAt: formatDateTime(object.createdAt),
-    updatedAt: formatDateTime(object.updatedAt),
+    createdAt: kind.dated ? formatDateTime(object.createdAt) : undefined,
+    updatedAt: kind.dated ? formatDateTime(object.updatedAt) : undefined,
     ...kind.contents(object, details),
   };
 }
