@@ -1,9 +1,10 @@
-import { SaxesParser } from 'saxes';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { forbiddenCharacter } from './characters';
 import { MAX_ATTRIBUTES, MAX_DEPTH, MAX_PREFIXES, quoted } from './limits';
 import { xmlFlaws } from './flaws';
 import { markupFlaw } from './markup';
 import { placeXml } from './positions';
+import { decodeReferences } from './references';
 import { Bindings, type Scope } from './scope';
 
 /** An element with its namespace resolved (Namespaces in XML 1.0). */
@@ -72,6 +73,8 @@ export function parseXml(text: string): XmlResult {
   }
 }
 
+const OUTSIDE = 'There is text outside the document’s one element.';
+
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 
@@ -85,93 +88,129 @@ class Refusal extends Error {
   }
 }
 
-/** An element while its end is not known yet. */
-interface Open {
-  readonly element: XmlElement;
-  readonly children: XmlNode[];
-  readonly declares: boolean;
-}
+/** Stands before each name, so that none is a property that every object has, such as __proto__. No name begins with it. */
+const MARK = '=';
 
-/** Makes the tree out of the parser's events. */
+const parser = /* @__PURE__ */ new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  trimValues: false,
+  parseTagValue: false,
+  parseAttributeValue: false,
+  processEntities: false,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+  cdataPropName: '#cdata',
+  commentPropName: '#comment',
+  transformTagName: (name) => MARK + name,
+  transformAttributeName: (name) => MARK + name,
+  // The root is not counted.
+  maxNestedTags: MAX_DEPTH - 1,
+});
+
+type RawNode = Readonly<Record<string, unknown>>;
+
+/** Makes our tree out of the parser's. */
 class TreeReader {
   readonly #text: string;
-  readonly #parser = new SaxesParser({
-    xmlns: false,
-    position: false,
-    defaultXMLVersion: '1.0',
-    forceXMLVersion: true,
-  });
-  readonly #open: Open[] = [];
   readonly #bindings = new Bindings();
-  #root: XmlElement | undefined;
   #attributes: { readonly name: string; readonly value: string }[] = [];
   #prefixes = 0;
-  /** Where the markup begins that is being read. */
-  #start = 0;
 
   constructor(text: string) {
     this.#text = text;
-    const parser = this.#parser;
-    parser.on('error', (error) => {
-      throw new Refusal('malformed', sentence(error.message), parser.position);
-    });
-    parser.on('opentagstart', () => {
-      this.#start = this.#text.lastIndexOf('<', parser.position - 1);
-      this.#attributes = [];
-    });
-    parser.on('attribute', (attribute) => {
-      if (this.#attributes.push(attribute) > MAX_ATTRIBUTES)
-        throw this.#refusal('too-many-names', `An element has more than ${MAX_ATTRIBUTES} attributes.`);
-    });
-    parser.on('opentag', ({ name }) => this.#enter(name));
-    parser.on('closetag', () => this.#leave());
-    parser.on('text', (words) => this.#addText(words));
-    parser.on('cdata', (words) => this.#addText(words));
-    parser.on('comment', (words) => void this.#open.at(-1)?.children.push({ kind: 'comment', text: words }));
   }
 
   read(): XmlElement {
-    this.#parser.write(this.#text).close();
-    if (this.#root) return this.#root;
-    throw new Refusal('malformed', 'There is no element.', 0);
+    const verdict = XMLValidator.validate(this.#text, { allowBooleanAttributes: false });
+    if (verdict !== true)
+      throw new Refusal('malformed', sentence(verdict.err.msg), this.#indexOf(verdict.err));
+    const end = this.#text.lastIndexOf('>') + 1;
+    const trailing = this.#text.slice(end).search(/[^ \t\r\n]/);
+    if (trailing >= 0) throw new Refusal('malformed', OUTSIDE, end + trailing);
+    const nodes = this.#parsed();
+    const roots = nodes.filter((node) => !('#text' in node) && !('#comment' in node));
+    if (nodes.some((node) => /[^ \t\r\n\ufeff]/.test(String(node['#text'] ?? ''))))
+      throw this.#refusal('malformed', OUTSIDE);
+    const [root] = roots;
+    if (!root) throw this.#refusal('malformed', 'There is no element.');
+    if (roots.length > 1)
+      throw this.#refusal('malformed', 'There is more than one element at the top; XML has exactly one.');
+    return this.#element(root);
   }
 
-  #enter(qname: string) {
-    if (this.#open.length >= MAX_DEPTH)
-      throw this.#refusal('too-deep', `The elements are nested more than ${MAX_DEPTH} deep.`);
+  #parsed(): RawNode[] {
+    try {
+      return parser.parse(this.#text) as RawNode[];
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      if (/nested/i.test(message))
+        throw this.#refusal('too-deep', `The elements are nested more than ${MAX_DEPTH} deep.`);
+      throw this.#refusal('malformed', sentence(message));
+    }
+  }
+
+  #element(node: RawNode): XmlElement {
+    const tag = Object.keys(node).find((key) => key.startsWith(MARK)) ?? '';
+    const raw = Object.entries((node[':@'] ?? {}) as Record<string, string>);
+    if (raw.length > MAX_ATTRIBUTES)
+      throw this.#refusal('too-many-names', `An element has more than ${MAX_ATTRIBUTES} attributes.`);
+    this.#attributes = raw.map(([name, value]) => ({
+      name: unmarked(name),
+      value: this.#value(name, value),
+    }));
     const own = this.#declarations();
     this.#bindings.enter(own);
+    const qname = unmarked(tag);
     const [prefix, name] = this.#split(qname);
-    const children: XmlNode[] = [];
     const element: XmlElement = {
       kind: 'element',
       name,
       prefix,
       namespace: this.#resolve(prefix, qname),
       attributes: this.#ownAttributes(),
-      children,
       scope: this.#bindings.scope,
+      children: this.#children(node[tag] as RawNode[]),
     };
-    const parent = this.#open.at(-1);
-    if (parent) parent.children.push(element);
-    else this.#root = element;
-    this.#open.push({ element, children, declares: own !== undefined });
+    this.#bindings.leave(own !== undefined);
+    this.#prefixes -= own?.size ?? 0;
+    return element;
   }
 
-  #leave() {
-    const open = this.#open.pop();
-    if (!open) return;
-    this.#bindings.leave(open.declares);
-    if (open.declares) this.#prefixes -= open.element.scope.own.size;
+  #children(nodes: readonly RawNode[]): XmlNode[] {
+    const found: XmlNode[] = [];
+    const addText = (words: string) => {
+      const last = found.length - 1;
+      const before = found[last];
+      if (typeof before === 'string') found[last] = before + words;
+      else if (words !== '') found.push(words);
+    };
+    for (const node of nodes) {
+      if ('#text' in node) addText(this.#content(String(node['#text'])));
+      else if ('#cdata' in node) addText(inner(node['#cdata']));
+      else if ('#comment' in node) found.push({ kind: 'comment', text: inner(node['#comment']) });
+      else found.push(this.#element(node));
+    }
+    return found;
   }
 
-  #addText(words: string) {
-    const children = this.#open.at(-1)?.children;
-    if (!children) return;
-    const last = children.length - 1;
-    const before = children[last];
-    if (typeof before === 'string') children[last] = before + words;
-    else if (words !== '') children.push(words);
+  #content(raw: string): string {
+    if (raw.includes(']]>')) throw this.#refusal('malformed', 'The text has a ]]>; it is written ]]&gt;.');
+    return this.#decoded(raw);
+  }
+
+  #value(name: string, raw: string): string {
+    if (raw.includes('<'))
+      throw this.#refusal('malformed', `The value of ${quoted(unmarked(name))} has a <; it is written &lt;.`);
+    // White space is folded before references are resolved: &#10; stays a line feed (XML 1.0, 3.3.3).
+    return this.#decoded(raw.replace(/[\t\n\r]/g, ' '));
+  }
+
+  #decoded(raw: string): string {
+    const decoded = decodeReferences(raw);
+    if (decoded.ok) return decoded.text;
+    throw this.#refusal('malformed', decoded.message);
   }
 
   #declarations(): Map<string, string> | undefined {
@@ -239,15 +278,31 @@ class TreeReader {
     );
   }
 
-  /** A problem with the tag that is being read. */
+  /** The parser's tree has no places: the editor's reader finds where it is. */
   #refusal(code: XmlProblem['code'], message: string): Refusal {
-    return new Refusal(code, message, this.#start);
+    return new Refusal(code, message, 0);
   }
+
+  #indexOf({ line, col }: { readonly line: number; readonly col: number }): number {
+    let start = 0;
+    for (let at = 1; at < line; at += 1) start = this.#text.indexOf('\n', start) + 1;
+    return start + col - 1;
+  }
+}
+
+function unmarked(name: string): string {
+  let start = 0;
+  while (name.startsWith(MARK, start)) start += 1;
+  return name.slice(start);
+}
+
+function inner(nodes: unknown): string {
+  return (nodes as RawNode[]).map((node) => String(node['#text'] ?? '')).join('');
 }
 
 /** What is wrong, in the words that the editor has for it; the parser's own words where the editor sees nothing wrong. */
 function explained(text: string, { code, message, index }: Refusal): XmlResult {
-  const [flaw] = code === 'malformed' ? xmlFlaws(placeXml(text)) : [];
+  const [flaw] = xmlFlaws(placeXml(text));
   if (!flaw) return fail(code, message, position(text, index));
   const own = flaw.code === 'unbound-prefix' || flaw.code === 'too-deep' || flaw.code === 'too-many-names';
   return fail(own ? flaw.code : 'malformed', flaw.message, position(text, flaw.start));
