@@ -119,7 +119,7 @@ class TreeReader {
   #prefixes = 0;
 
   constructor(text: string) {
-    this.#text = text;
+    this.#text = withEmptyInstructions(text);
   }
 
   read(): XmlElement {
@@ -288,6 +288,17 @@ class TreeReader {
     for (let at = 1; at < line; at += 1) start = this.#text.indexOf('\n', start) + 1;
     return start + col - 1;
   }
+}
+
+/**
+ * The text with processing instructions that say nothing but their target: the parser takes quotes in them for those of
+ * attributes, and what they say is not read anyway. Each has its end, as `markupFlaw` has seen.
+ */
+function withEmptyInstructions(text: string): string {
+  const markup = /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?(?!xml[ \t\r\n?])([^ \t\r\n?]*)[^]*?\?>/g;
+  return text.replace(markup, (whole, target: string | undefined) =>
+    target === undefined ? whole : `<?${target}?>`,
+  );
 }
 
 function unmarked(name: string): string {

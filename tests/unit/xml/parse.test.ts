@@ -127,3 +127,16 @@ describe('Namespaces are resolved', () => {
     },
   );
 });
+
+describe('Processing instructions', () => {
+  it.each(['<?keep "this?>', "<?it 's?>", '<?a b="1?>', '<?x <y> ?>'])(
+    'may hold what they like: %s',
+    (words) => {
+      expect(parseXml(`<a>1${words}2</a>`)).toMatchObject({ ok: true, root: { children: ['12'] } });
+    },
+  );
+
+  it('do not hide in the value of an attribute', () => {
+    expect(parseXml('<a b="<?c?>"/>')).toMatchObject({ ok: false, problem: { code: 'malformed' } });
+  });
+});
