@@ -1,7 +1,7 @@
 import { attribute, child, childrenNamed, elements, text } from '../xml/tree';
-import type { XmlElement } from '../xml/parse';
+import type { XmlElement, XmlNode } from '../xml/parse';
 import { XSD, type Documentation } from './contract';
-import { collapseXml } from '../text/white-space';
+import { collapseXml, trimXml } from '../text/white-space';
 
 /** The namespace of the facts that our own WSDL keeps in `xs:appinfo`. */
 export const PLAYGROUND = 'urn:marketo-soap-playground';
@@ -25,7 +25,8 @@ export function readAnnotation(component: XmlElement): Annotation {
     for (const fact of elements(appinfo).filter((element) => element.namespace === PLAYGROUND)) {
       // An example of a group is made of elements, one of a single value is a text.
       const words = fold(text(fact));
-      if (fact.name === 'example' && (words === '' || elements(fact).length > 0)) example = fact;
+      if (fact.name === 'example' && (words === '' || elements(fact).length > 0))
+        example = withoutLayout(fact);
       else info[fact.name] = words;
     }
   }
@@ -51,4 +52,14 @@ function allText(element: XmlElement): string {
 
 function fold(words: string): string {
   return collapseXml(words);
+}
+
+/** An example as data: the white space between its elements is layout of the WSDL. */
+function withoutLayout(element: XmlElement): XmlElement {
+  if (elements(element).length === 0) return element;
+  const children = element.children.flatMap((node): XmlNode[] => {
+    if (typeof node === 'string') return trimXml(node) === '' ? [] : [node];
+    return node.kind === 'element' ? [withoutLayout(node)] : [];
+  });
+  return { ...element, children };
 }

@@ -1,6 +1,6 @@
 import { XSI, type ComplexType, type Contract, type Field, type GlobalElement } from '../contract/contract';
 import { forbiddenCharacter } from '../xml/characters';
-import { escapeAllowed, escapeAttribute } from '../xml/references';
+import { escapeAllowed, escapeAttribute } from '../xml/escape';
 import type { Fragments } from './fragments';
 import { LineSink, type Sink } from './sink';
 import { EMPTIED, LINE_END, OPENED, Tags } from './tags';

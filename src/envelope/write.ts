@@ -1,5 +1,5 @@
 import { SOAP_ENVELOPE, XSI, type Contract, type GlobalElement, type Operation } from '../contract/contract';
-import { escapeAttribute } from '../xml/references';
+import { escapeAttribute } from '../xml/escape';
 import { ElementWriter, type ValueProblem } from './element-writer';
 import type { Fragments } from './fragments';
 import { TextSink } from './sink';

@@ -1,6 +1,6 @@
 import { SOAP_ENVELOPE, XSD, XSI, type Contract } from '../contract/contract';
 import type { XmlFlaw } from '../xml/flaw';
-import { escapeAttribute } from '../xml/references';
+import { escapeAttribute } from '../xml/escape';
 import type { PlacedDocument } from '../xml/placed';
 import type { Fix, Problem } from './problem';
 

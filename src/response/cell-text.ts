@@ -1,4 +1,4 @@
-import { decodeReferences } from '../xml/references';
+import { decodeReferences } from '../xml/decode-references';
 import { withoutPrefix, Token, XmlScanner } from '../xml/scan';
 import { CellState } from './rows';
 

@@ -1,5 +1,5 @@
 import { XSI, type Contract } from '../contract/contract';
-import { decodeReferences } from '../xml/references';
+import { decodeReferences } from '../xml/decode-references';
 import { withoutPrefix, Token, XmlScanner } from '../xml/scan';
 import { planRows, type PlanNode, type RowPlan, type RowStep } from './row-plan';
 import { CellState, Numbers, type Fact, type RowColumn, type Rows } from './rows';

@@ -28,6 +28,21 @@ async function compile(): Promise<string> {
     logLevel: 'error',
   });
   return Object.entries(module)
-    .map(([name, value]) => `export const ${name} = ${uneval(value)};`)
+    .map(([name, value]) => `export const ${name} = ${uneval(withoutUndefined(value))};`)
     .join('\n');
+}
+
+/** The same data without fields that are undefined, which would only be loaded. What is shared stays shared. */
+function withoutUndefined(value: unknown, done = new Map<object, unknown>()): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const isPlain = prototype === Object.prototype || prototype === null;
+  if (!isPlain && !Array.isArray(value)) return value;
+  if (done.has(value)) return done.get(value);
+  const copy = (isPlain ? Object.create(prototype as object | null) : []) as Record<string, unknown>;
+  done.set(value, copy);
+  for (const [name, content] of Object.entries(value)) {
+    if (content !== undefined) copy[name] = withoutUndefined(content, done);
+  }
+  return copy;
 }

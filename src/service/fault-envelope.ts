@@ -1,5 +1,5 @@
 import { SOAP_ENVELOPE } from '../contract/contract';
-import { escapeText } from '../xml/references';
+import { escapeText } from '../xml/escape';
 import type { SoapFault } from './fault';
 
 // Not from the contract: the WSDL declares no fault, and another WSDL's namespace would be wrong here.

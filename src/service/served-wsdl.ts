@@ -1,5 +1,5 @@
 import { documentationText, type Contract } from '../contract/contract';
-import { escapeAttribute, escapeText } from '../xml/references';
+import { escapeAttribute, escapeText } from '../xml/escape';
 
 /**
  * A WSDL as outside clients get it: with the address under which it was asked for, so that a client that loads it calls the

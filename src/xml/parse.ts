@@ -4,7 +4,7 @@ import { MAX_ATTRIBUTES, MAX_DEPTH, MAX_PREFIXES, quoted } from './limits';
 import { xmlFlaws } from './flaws';
 import { markupFlaw } from './markup';
 import { placeXml } from './positions';
-import { decodeReferences } from './references';
+import { decodeReferences } from './decode-references';
 import { Bindings, type Scope } from './scope';
 
 /** An element with its namespace resolved (Namespaces in XML 1.0). */

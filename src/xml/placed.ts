@@ -1,4 +1,4 @@
-import { decodeReferences } from './references';
+import { decodeReferences } from './decode-references';
 import type { Scope } from './scope';
 
 /** A piece of a text: `start` counts in, `end` does not; both in UTF-16 code units from the text's beginning. */

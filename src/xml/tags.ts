@@ -1,5 +1,5 @@
 import type { Range } from './placed';
-import { decodeReferences } from './references';
+import { decodeReferences } from './decode-references';
 
 /** An attribute before its prefix is looked up. */
 export interface RawAttribute extends Range {

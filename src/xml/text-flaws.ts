@@ -1,6 +1,6 @@
 import { fix, type XmlFlaw } from './flaw';
 import type { Range } from './placed';
-import { decodeReferences } from './references';
+import { decodeReferences } from './decode-references';
 
 // Outside XML 1.0's Char (section 2.2); a lone surrogate is no character either.
 const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;

@@ -1,5 +1,5 @@
 import { XSI, type Contract } from '../../contract/contract';
-import { escapeAttribute } from '../../xml/references';
+import { escapeAttribute } from '../../xml/escape';
 import { type Edit, type PlacedElement } from '../../xml/placed';
 import { prefixesWithin, prefixFor, type Scope } from '../../xml/scope';
 import type { BoundPrefixes } from '../element-writer';

@@ -1,5 +1,5 @@
 import { XSI, type Contract, type Field, type TypeRef } from '../../contract/contract';
-import { escapeAttribute, escapeText } from '../../xml/references';
+import { escapeAttribute, escapeText } from '../../xml/escape';
 import {
   isDeclaration,
   ownText,

@@ -1,4 +1,4 @@
-import { escapeText } from '../../xml/references';
+import { escapeText } from '../../xml/escape';
 import { boundChild, boundChildren, type Bound } from '../bound';
 import type { Fix } from '../problem';
 import type { Reading } from '../reading';

@@ -1,4 +1,4 @@
-import { escapeText } from '../../xml/references';
+import { escapeText } from '../../xml/escape';
 import { boundChild, boundChildren, type Bound } from '../bound';
 import { textOf, type Reading } from '../reading';
 import type { Report } from '../report';

@@ -3,7 +3,7 @@ import { isMarketo } from '../../contract/is-marketo';
 import { isNil } from '../../envelope/placed-values';
 import { lexicalFault } from '../../text/lexical';
 import { isXmlSpace, trimXml } from '../../text/white-space';
-import { escapeText } from '../../xml/references';
+import { escapeText } from '../../xml/escape';
 import { ownText, placedElements } from '../../xml/placed';
 import type { Bound } from '../bound';
 import { contentEdit, removeFix } from '../edit-element';

@@ -1,4 +1,4 @@
-import { escapeText } from '../../xml/references';
+import { escapeText } from '../../xml/escape';
 import { about, fileStem, NO_SECRET, RULE, SECRET_KEY } from '../about';
 import { code } from '../code';
 import { jsString } from '../escape/javascript';

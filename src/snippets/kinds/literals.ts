@@ -1,4 +1,4 @@
-import { escapeText } from '../../xml/references';
+import { escapeText } from '../../xml/escape';
 import { fileStem, frozenNote } from '../about';
 import { bashString } from '../escape/bash';
 import { csVerbatim } from '../escape/csharp';

@@ -1,4 +1,4 @@
-import { escapeAttribute, escapeText } from '../../xml/references';
+import { escapeAttribute, escapeText } from '../../xml/escape';
 import { about, fileStem, NO_SECRET, RULE, SECRET_KEY } from '../about';
 import { code } from '../code';
 import { planOf, type Plan } from '../plan';

@@ -1,4 +1,4 @@
-import { escapeAttribute, escapeText } from '../../xml/references';
+import { escapeAttribute, escapeText } from '../../xml/escape';
 
 /** What stands where a secret key stood. */
 export const REMOVED = '[secret key removed]';

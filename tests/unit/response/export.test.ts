@@ -3,7 +3,7 @@ import { marketo } from '#src/contract/marketo';
 import { clipboardText, exportTable, type ExportKind } from '#src/response/export';
 import { readRows } from '#src/response/read-rows';
 import { AnswerTable } from '#src/response/table';
-import { escapeText } from '#src/xml/references';
+import { escapeText } from '#src/xml/escape';
 import { envelope } from './messages';
 
 function tableOf(emails: readonly (string | null | undefined)[]) {

@@ -5,7 +5,7 @@ import { readRequest } from '#src/envelope/read';
 import { valueAt, withValueAt, type Path } from '#src/envelope/values';
 import { RequestState } from '#src/workspace/request.svelte';
 import { hostileText } from '../values';
-import { escapeText } from '#src/xml/references';
+import { escapeText } from '#src/xml/escape';
 import { slowLanguage } from './world';
 
 /** Four places of one request that both sides can change, with the element that the text has for each. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_DEPTH } from '#src/xml/limits';
 import { parseXml, type XmlElement, type XmlProblem } from '#src/xml/parse';
-import { escapeAttribute, escapeText } from '#src/xml/references';
+import { escapeAttribute, escapeText } from '#src/xml/escape';
 import { attribute, elements, text as textOf } from '#src/xml/tree';
 import { hostileText } from '../values';
 

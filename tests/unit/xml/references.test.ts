@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forbiddenCharacter } from '#src/xml/characters';
-import { decodeReferences, escapeAllowed, escapeAttribute, escapeText } from '#src/xml/references';
+import { decodeReferences } from '#src/xml/decode-references';
+import { escapeAllowed, escapeAttribute, escapeText } from '#src/xml/escape';
 import { hostileText } from '../values';
 
 /** Any code unit, those that mean something to XML more often: pairs come apart. */
