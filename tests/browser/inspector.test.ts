@@ -60,8 +60,8 @@ test('Code follows the request, and the choice of language is remembered', async
     .poll(() => page.evaluate(() => navigator.clipboard.readText()))
     .toContain('follow@example.com');
   expect(await page.evaluate(() => navigator.clipboard.readText())).not.toContain(KEY);
+  // The inspector is still open at this tab.
   await page.reload();
-  await page.getByRole('tab', { name: 'Code' }).click();
   await expect(page.getByLabel('Language and library').locator('option:checked')).toHaveText('Python, zeep');
 });
 
