@@ -50,7 +50,7 @@ export interface ChoiceBranch {
 }
 
 /** An attribute of a complex type. Marketo's contract has none; other WSDLs do. */
-export interface Attribute {
+export interface AttributeUse {
   readonly name: string;
   readonly type: TypeRef;
   readonly required: boolean;
@@ -70,7 +70,7 @@ export interface ComplexType {
   /** The name of the type it extends. */
   readonly extends?: string;
   readonly fields: readonly Field[];
-  readonly attributes: readonly Attribute[];
+  readonly attributes: readonly AttributeUse[];
   /** The type of its own text, when it has simple content. */
   readonly text?: TypeRef;
   /** It has an `xs:any` or is `mixed`: more may stand in it than the fields say. */

@@ -27,7 +27,7 @@ export function occurrence(field: Field): string {
 }
 
 /** What a field takes at most, a sentence each: the items of a list, or the size of a number. */
-export function limits(field: Field): string[] {
+export function limitWords(field: Field): string[] {
   const most = field.info.max;
   if (most === undefined) return [];
   return [

@@ -1,8 +1,8 @@
-import type { Tag, Tags } from './tags';
+import type { RepeatedTag, Tags } from './tags';
 
 /** Takes what is written: markup and values in turn. */
 export interface Sink {
-  tag(tag: Tag): void;
+  tag(tag: RepeatedTag): void;
   /** A value or anything else that is not repeated, as it stands. */
   text(text: string): void;
   /** An element with nothing but a text. */
@@ -25,7 +25,7 @@ export class TextSink implements Sink {
     return start + this.#text + this.#markup + end;
   }
 
-  tag(tag: Tag) {
+  tag(tag: RepeatedTag) {
     this.#markup = tag.after(this.#markup);
     if (this.#markup.length > LONG) this.text('');
   }
@@ -57,7 +57,7 @@ export class LineSink implements Sink {
   lines: string[] = [];
   #line = '';
 
-  tag(tag: Tag) {
+  tag(tag: RepeatedTag) {
     this.#line += tag.text;
     if (!tag.endsLine) return;
     this.lines.push(this.#line);

@@ -2,7 +2,7 @@
  * A piece of markup that a message repeats. Long messages are alternately markup and values, so neighbouring pieces are
  * put together before they reach the text: `after` remembers what it last stood behind.
  */
-export class Tag {
+export class RepeatedTag {
   /** As it stands in its line. */
   readonly text: string;
   /** Whether its line ends with it. */
@@ -36,13 +36,13 @@ export class Tag {
 }
 
 /** Behind attributes, where child elements follow. */
-export const OPENED = new Tag('>', true);
+export const OPENED = new RepeatedTag('>', true);
 
 /** Behind attributes, where nothing follows. */
-export const EMPTIED = new Tag('/>', true);
+export const EMPTIED = new RepeatedTag('/>', true);
 
 /** Behind something that was written elsewhere. */
-export const LINE_END = new Tag('', true);
+export const LINE_END = new RepeatedTag('', true);
 
 /** An element's tags at one depth, with their indentation. */
 export class Tags {
@@ -51,28 +51,28 @@ export class Tags {
   /** Two blanks each. */
   readonly depth: number;
   /** As far as the attributes. */
-  readonly start: Tag;
+  readonly start: RepeatedTag;
   /** Before a text. */
-  readonly open: Tag;
+  readonly open: RepeatedTag;
   /** Before child elements. */
-  readonly openLine: Tag;
+  readonly openLine: RepeatedTag;
   /** After a text. */
-  readonly close: Tag;
+  readonly close: RepeatedTag;
   /** After child elements. */
-  readonly closeLine: Tag;
+  readonly closeLine: RepeatedTag;
   /** An element without content. */
-  readonly empty: Tag;
+  readonly empty: RepeatedTag;
 
   constructor(name: string, depth: number) {
     this.name = name;
     this.depth = depth;
     const indent = '  '.repeat(depth);
-    this.start = new Tag(flat(indent, '<', name), false);
-    this.open = new Tag(flat(indent, '<', name, '>'), false);
-    this.openLine = new Tag(flat(indent, '<', name, '>'), true);
-    this.close = new Tag(flat('</', name, '>'), true);
-    this.closeLine = new Tag(flat(indent, '</', name, '>'), true);
-    this.empty = new Tag(flat(indent, '<', name, '/>'), true);
+    this.start = new RepeatedTag(flat(indent, '<', name), false);
+    this.open = new RepeatedTag(flat(indent, '<', name, '>'), false);
+    this.openLine = new RepeatedTag(flat(indent, '<', name, '>'), true);
+    this.close = new RepeatedTag(flat('</', name, '>'), true);
+    this.closeLine = new RepeatedTag(flat(indent, '</', name, '>'), true);
+    this.empty = new RepeatedTag(flat(indent, '<', name, '/>'), true);
   }
 }
 

@@ -6,7 +6,7 @@ import { TextSink } from './sink';
 import type { Values } from './values';
 
 /** The whole text, or everything that stands in its way. */
-export type Written =
+export type WriteResult =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly problems: readonly ValueProblem[] };
 
@@ -28,7 +28,7 @@ export interface RequestParts {
  * Writes a request as a SOAP 1.1 envelope, in UTF-8 and in schema order. Elements carry a prefix only where the schema
  * qualifies them; `xsi` is declared when it is used.
  */
-export function writeRequest(contract: Contract, request: RequestParts): Written {
+export function writeRequest(contract: Contract, request: RequestParts): WriteResult {
   const { operation, values, headers } = request;
   const problems: ValueProblem[] = [];
   const parts: MessagePart[] = [];
@@ -65,7 +65,7 @@ export function writeMessage(
   body: readonly MessagePart[],
   fragments?: Fragments,
   xsiFirst = false,
-): Written {
+): WriteResult {
   const sink = new TextSink();
   const writer = new ElementWriter(contract, undefined, fragments, sink);
   const section = (name: string, parts: readonly MessagePart[]) => {

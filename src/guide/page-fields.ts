@@ -1,14 +1,14 @@
 import {
   concreteTypes,
   documentationText,
-  type Attribute,
+  type AttributeUse,
   type ComplexType,
   type Contract,
   type EnumerationValue,
   type Field,
   type TypeRef,
 } from '../contract/contract';
-import { limits, occurrence, typeDocumentation, typeName } from '../contract/words';
+import { limitWords, occurrence, typeDocumentation, typeName } from '../contract/words';
 import { isList, isValues, type Path, type Value, type Values } from '../envelope/values';
 
 /** A value of an enumeration with what it means. */
@@ -159,7 +159,7 @@ class FieldList {
       (within.includes(complex.name) || (this.rows.length >= SPELT_OUT && this.#spelt.has(complex.name)));
     const told = this.#tell(field.type);
     const notes = [
-      ...limits(field),
+      ...limitWords(field),
       ...(field.default === undefined ? [] : [`Without it: ${field.default}.`]),
       ...(complex && told === '' ? this.#kinds(complex) : []),
       ...contentNotes(this.#contract, complex),
@@ -179,7 +179,7 @@ class FieldList {
     if (complex && !again) this.addContent(complex.name, inner);
   }
 
-  #addAttribute({ name, type, required, documentation }: Attribute, { id, steps, depth = 0 }: Place) {
+  #addAttribute({ name, type, required, documentation }: AttributeUse, { id, steps, depth = 0 }: Place) {
     this.rows.push({
       ...this.#blank(`${id}/@${name}`, depth, 'attribute', name),
       type: typeName(this.#contract, type),

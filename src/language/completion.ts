@@ -1,5 +1,5 @@
 import type { Edit, Range } from '../xml/placed';
-import type { Snippet } from './snippet';
+import type { EditorSnippet } from './snippet';
 
 /** Something that can be written at a place. */
 export interface Completion {
@@ -12,7 +12,7 @@ export interface Completion {
   readonly documentation: string;
   /** What it takes the place of. */
   readonly range: Range;
-  readonly insert: Snippet;
+  readonly insert: EditorSnippet;
   /** Changes elsewhere that go with it, such as a declaration on the Envelope. */
   readonly also: readonly Edit[];
   /** Completions are offered in the order of these texts. */

@@ -1,7 +1,7 @@
 import type { PlacedElement } from '../xml/placed';
 import { withLine } from '../envelope/revise/layout';
 import type { Edit } from '../xml/placed';
-import type { Fix } from './problem';
+import type { Fix } from '../xml/flaw';
 
 /** Renames an element in both of its tags. */
 export function rename(element: PlacedElement, qname: string): Edit[] {

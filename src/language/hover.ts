@@ -1,10 +1,10 @@
 import { documentationText, XSI, type Contract } from '../contract/contract';
-import { limits, occurrence, typeDocumentation, typeName } from '../contract/words';
+import { limitWords, occurrence, typeDocumentation, typeName } from '../contract/words';
 import { namedType } from '../envelope/value-reader';
 import { ownText, type PlacedElement, type Range } from '../xml/placed';
 import type { Bound } from './bound';
 import { elementAround, elementStartingAt } from './place';
-import { readText, type Reading } from './reading';
+import { readText, type TextReading } from './reading';
 
 /** Help about one place, in parts: how they are set is the page's business. Empty texts say nothing. */
 export interface Hover {
@@ -53,7 +53,7 @@ export function hover(text: string, offset: number, contract: Contract, language
 }
 
 /** The element whose tag or text an offset is in. */
-function elementAt(reading: Reading, offset: number): PlacedElement | undefined {
+function elementAt(reading: TextReading, offset: number): PlacedElement | undefined {
   const { document, text } = reading;
   const tag = text.lastIndexOf('<', offset);
   const starting = text[tag + 1] === '/' ? undefined : elementStartingAt(document, tag);
@@ -64,7 +64,7 @@ function elementAt(reading: Reading, offset: number): PlacedElement | undefined 
   return closed?.close && closed.close.start === tag && offset < closed.close.end ? closed : around;
 }
 
-function about(reading: Reading, bound: Bound, range: Range, language: string): Hover {
+function about(reading: TextReading, bound: Bound, range: Range, language: string): Hover {
   const { contract, operation } = reading;
   const { field, declared } = bound;
   const global = field ? undefined : globalOf(reading, bound);
@@ -75,7 +75,7 @@ function about(reading: Reading, bound: Bound, range: Range, language: string): 
     type: typeName(contract, shown),
     occurrence: field ? occurrence(field) : '',
     nillable: field?.nillable ?? false,
-    limits: field ? limits(field) : [],
+    limits: field ? limitWords(field) : [],
     documentation: documentationText((field ?? global)?.documentation ?? {}, language),
     typeDocumentation: typeDocumentation(contract, shown, language),
     values: valuesOf(reading, bound),
@@ -83,18 +83,18 @@ function about(reading: Reading, bound: Bound, range: Range, language: string): 
   };
 }
 
-function globalOf(reading: Reading, bound: Bound) {
+function globalOf(reading: TextReading, bound: Bound) {
   if (bound === reading.request) return reading.operation?.input;
   return Object.values(reading.contract.elements).find((element) => element.name === bound.element.name);
 }
 
-function valuesOf(reading: Reading, { declared }: Bound): string[] {
+function valuesOf(reading: TextReading, { declared }: Bound): string[] {
   if (declared.kind !== 'enumeration') return [];
   return reading.contract.enumerations[declared.name]?.values.map((entry) => entry.value) ?? [];
 }
 
 /** A value of an enumeration explains itself. */
-function valueHelp(reading: Reading, bound: Bound, language: string): Hover | undefined {
+function valueHelp(reading: TextReading, bound: Bound, language: string): Hover | undefined {
   if (bound.declared.kind !== 'enumeration') return undefined;
   const text = ownText(reading.text, bound.element);
   const entry = reading.contract.enumerations[bound.declared.name]?.values.find((one) => one.value === text);
@@ -107,7 +107,7 @@ function valueHelp(reading: Reading, bound: Bound, language: string): Hover | un
 }
 
 function attributeHelp(
-  reading: Reading,
+  reading: TextReading,
   bound: Bound | undefined,
   name: string,
   range: Range,

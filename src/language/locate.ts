@@ -2,7 +2,7 @@ import type { Contract } from '../contract/contract';
 import type { Path } from '../envelope/values';
 import type { Range } from '../xml/placed';
 import type { Bound } from './bound';
-import { readText, type Reading } from './reading';
+import { readText, type TextReading } from './reading';
 
 /** Where a field is. */
 export interface Location {
@@ -56,7 +56,7 @@ export function pathAt(text: string, contract: Contract, offset: number): FieldP
   return { header: root.element.name, path: found.path.slice(1) };
 }
 
-function rootOf(reading: Reading, header: string | undefined): [Bound | undefined, Path] {
+function rootOf(reading: TextReading, header: string | undefined): [Bound | undefined, Path] {
   if (header === undefined) return [reading.request, []];
   return [reading.headers.find((bound) => bound.element.name === header), [header]];
 }

@@ -1,14 +1,7 @@
 import type { Path } from '../envelope/values';
-import type { Edit, Range } from '../xml/placed';
+import type { Fix } from '../xml/flaw';
+import type { Range } from '../xml/placed';
 import type { ProblemCode } from './problem-codes';
-
-/** A change that mends a problem, in words. */
-export interface Fix {
-  readonly title: string;
-  readonly edits: readonly Edit[];
-  /** Offered for one problem at a time only: its author has to say what was meant. */
-  readonly alone?: boolean;
-}
 
 /** Something about a request's text that its author should know. */
 export interface Problem {
@@ -33,9 +26,4 @@ export interface Context {
   readonly timestamp?: string;
   /** Timestamp and signature are renewed when the request goes out: what stands there now does not matter. */
   readonly signOnSend?: boolean;
-}
-
-/** One edit under a title. */
-export function fix(title: string, start: number, end: number, text: string): Fix {
-  return { title, edits: [{ start, end, text }] };
 }

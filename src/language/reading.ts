@@ -7,7 +7,7 @@ import { prefixFor } from '../xml/scope';
 import { bindGlobal, visit, type Bound } from './bound';
 
 /** A request's text, as far as it can be made out: names count more than namespaces, so that help goes on. */
-export interface Reading {
+export interface TextReading {
   readonly text: string;
   readonly contract: Contract;
   readonly document: PlacedDocument;
@@ -28,7 +28,7 @@ export interface Reading {
 }
 
 /** Reads any text, however broken. */
-export function readText(text: string, contract: Contract): Reading {
+export function readText(text: string, contract: Contract): TextReading {
   const document = placeXml(text);
   const parts = findEnvelope(placedView(text), document.root, 'by-name');
   const { root: envelope, header, body, content } = parts ?? {};
@@ -79,12 +79,12 @@ export function headerElements(contract: Contract): GlobalElement[] {
 }
 
 /** The decoded text of a bound element; undefined without one. */
-export function textOf(reading: Reading, bound: Bound | undefined): string | undefined {
+export function textOf(reading: TextReading, bound: Bound | undefined): string | undefined {
   return bound && ownText(reading.text, bound.element);
 }
 
 /** The prefix that the text has for SOAP 1.1, or the usual one. */
-export function soapPrefix(reading: Reading): string {
+export function soapPrefix(reading: TextReading): string {
   const { root } = reading.document;
   return (root && prefixFor(root.scope, SOAP_ENVELOPE)) ?? 'SOAP-ENV';
 }

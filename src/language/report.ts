@@ -1,6 +1,7 @@
 import type { Path } from '../envelope/values';
 import type { Range } from '../xml/placed';
-import type { Fix, Problem } from './problem';
+import type { Fix } from '../xml/flaw';
+import type { Problem } from './problem';
 import type { ProblemCode } from './problem-codes';
 
 /** More problems than this are not listed. */

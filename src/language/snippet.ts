@@ -5,15 +5,15 @@ export interface Stop {
 }
 
 /** Text with places to type at, whatever notation an editor has for them. */
-export type Snippet = readonly (string | Stop)[];
+export type EditorSnippet = readonly (string | Stop)[];
 
 /** The text as it is before anything is typed. */
-export function snippetText(snippet: Snippet): string {
+export function snippetText(snippet: EditorSnippet): string {
   return snippet.map((part) => (typeof part === 'string' ? part : part.text)).join('');
 }
 
 /** The text in the notation of TextMate, which Monaco and the Language Server Protocol share: `${1:text}`. */
-export function textMate(snippet: Snippet): string {
+export function textMate(snippet: EditorSnippet): string {
   const escape = (text: string) => text.replace(/[\\$}]/g, '\\$&');
   return snippet
     .map((part) =>
@@ -27,7 +27,7 @@ export function textMate(snippet: Snippet): string {
 }
 
 /** XML whose texts, and whose elements without content, become places to type at, numbered from 1. */
-export function xmlSnippet(xml: string): Snippet {
+export function xmlSnippet(xml: string): EditorSnippet {
   const parts: (string | Stop)[] = [];
   let at = 0;
   let stop = 0;

@@ -2,7 +2,8 @@ import { SOAP_ENVELOPE, XSD, XSI, type Contract } from '../contract/contract';
 import type { XmlFlaw } from '../xml/flaw';
 import { escapeAttribute } from '../xml/escape';
 import type { PlacedDocument } from '../xml/placed';
-import type { Fix, Problem } from './problem';
+import type { Fix } from '../xml/flaw';
+import type { Problem } from './problem';
 
 /** The flaws of a text as problems, and with them the declarations that a contract knows to be missing. */
 export function wellFormednessProblems(

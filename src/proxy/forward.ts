@@ -3,7 +3,7 @@ import type { Call } from './call';
 import { headersToReturn, headersToSend } from './headers';
 import type { ProxyLimits, RefusalReason } from './protocol';
 import { refuse } from './refusal';
-import type { Target } from './target';
+import type { ProxyTarget } from './target';
 import type { UpstreamAnswer, UpstreamFailure, UpstreamFetch, UpstreamRequest } from './upstream';
 
 const WITHOUT_BODY = [204, 205, 304];
@@ -16,7 +16,7 @@ const WITHOUT_BODY = [204, 205, 304];
  */
 export async function forward(
   request: Request,
-  target: Target,
+  target: ProxyTarget,
   call: Call,
   limits: ProxyLimits,
   fetch: UpstreamFetch,
@@ -68,7 +68,7 @@ export async function forward(
 
 async function send(
   outgoing: UpstreamRequest,
-  target: Target,
+  target: ProxyTarget,
   fetch: UpstreamFetch,
 ): Promise<UpstreamAnswer | UpstreamFailure> {
   if (target.kind === 'host') return fetch(outgoing, { allowLoopback: target.loopback });

@@ -1,13 +1,13 @@
 import { LOCATION_HEADER, ROUTE_HEADER, SANDBOX_HEADER_PREFIX } from './protocol';
 import { ownHeaders } from './refusal';
-import type { Target } from './target';
+import type { ProxyTarget } from './target';
 import type { UpstreamAnswer } from './upstream';
 
 const SENT = ['content-type', 'soapaction', 'accept'];
 const RETURNED = ['content-type', 'date'];
 
 /** The headers that go out to a target, by lower-case name: only those listed here. */
-export function headersToSend(incoming: Headers, kind: Target['kind']): Record<string, string> {
+export function headersToSend(incoming: Headers, kind: ProxyTarget['kind']): Record<string, string> {
   const outgoing: Record<string, string> = {};
   for (const name of SENT) {
     const value = incoming.get(name);
@@ -22,7 +22,7 @@ export function headersToSend(incoming: Headers, kind: Target['kind']): Record<s
 }
 
 /** The headers that go back to the page: only those listed here, and our own. */
-export function headersToReturn(answer: UpstreamAnswer, target: Target): Record<string, string> {
+export function headersToReturn(answer: UpstreamAnswer, target: ProxyTarget): Record<string, string> {
   const { headers } = answer;
   const back: Record<string, string> = { ...ownHeaders, [ROUTE_HEADER]: target.route };
   for (const name of RETURNED) {

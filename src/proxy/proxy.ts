@@ -11,7 +11,7 @@ import {
   type ProxyLimits,
 } from './protocol';
 import { ownHeaders, refuse } from './refusal';
-import { asksForWsdl, readTarget, type Target, type Targets } from './target';
+import { asksForWsdl, readTarget, type ProxyTarget, type Targets } from './target';
 import type { NamedUpstream, UpstreamFetch } from './upstream';
 
 /** What a proxy is made of. */
@@ -75,7 +75,7 @@ export function createProxy(options: ProxyOptions): (request: Request) => Promis
   };
 }
 
-function readCall(request: Request, targets: Targets): Target | Response | 'describe' {
+function readCall(request: Request, targets: Targets): ProxyTarget | Response | 'describe' {
   if (request.method !== 'GET' && request.method !== 'POST') {
     return refuse('method-not-allowed', 'Only POST and GET are allowed.');
   }

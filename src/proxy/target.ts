@@ -3,7 +3,7 @@ import { refuse } from './refusal';
 import type { NamedUpstream } from './upstream';
 
 /** Where a call goes: a host on the list, or an upstream known by name. */
-export type Target =
+export type ProxyTarget =
   | { readonly kind: 'host'; readonly route: string; readonly url: URL; readonly loopback: boolean }
   | { readonly kind: 'named'; readonly route: string; readonly url: URL; readonly upstream: NamedUpstream };
 
@@ -19,7 +19,7 @@ export interface Targets {
  * @param text `sandbox`, `sandbox?WSDL`, or an absolute URL.
  * @param own the URL of the request to the proxy, from which a named upstream takes its origin.
  */
-export function readTarget(text: string, own: string, targets: Targets): Target | Response {
+export function readTarget(text: string, own: string, targets: Targets): ProxyTarget | Response {
   const named = /^([a-z][a-z0-9-]*)(\?.*)?$/i.exec(text);
   const name = named?.[1]?.toLowerCase() ?? '';
   if (Object.hasOwn(targets.upstreams, name)) {
@@ -36,7 +36,7 @@ export function asksForWsdl(url: URL): boolean {
   return url.search.toLowerCase() === '?wsdl';
 }
 
-function checkUrl(url: URL, allow: readonly AllowEntry[]): Target | Response {
+function checkUrl(url: URL, allow: readonly AllowEntry[]): ProxyTarget | Response {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     return refuse('target-invalid', 'The target is not an https URL.');
   }

@@ -1,5 +1,5 @@
 import { decodeReferences } from '../xml/decode-references';
-import { withoutPrefix, Token, XmlScanner } from '../xml/scan';
+import { withoutPrefix, ScanToken, XmlScanner } from '../xml/scan';
 import { CellState } from './rows';
 
 /** The value of a piece of an answer's text, as XML means it: references resolved, line ends folded (XML 1.0, 2.11). */
@@ -21,7 +21,7 @@ function ownText(text: string, start: number, end: number): string {
   let value = '';
   for (;;) {
     const token = scanner.next();
-    if (token === Token.end || token === Token.broken) return value;
+    if (token === ScanToken.end || token === ScanToken.broken) return value;
     value += tokenText(scanner, token);
   }
 }
@@ -29,8 +29,8 @@ function ownText(text: string, start: number, end: number): string {
 /** Character data of the present token; empty for any other. */
 export function tokenText(scanner: XmlScanner, token: number): string {
   const { text, start, end } = scanner;
-  if (token === Token.text) return decoded(text.slice(start, end));
-  if (token === Token.cdata) return text.slice(start + 9, end - 3).replace(/\r\n?/g, '\n');
+  if (token === ScanToken.text) return decoded(text.slice(start, end));
+  if (token === ScanToken.cdata) return text.slice(start + 9, end - 3).replace(/\r\n?/g, '\n');
   return '';
 }
 
@@ -40,8 +40,8 @@ function nestedText(text: string, start: number, end: number): string {
   const scanner = new XmlScanner(text, start, end);
   for (;;) {
     const token = scanner.next();
-    if (token === Token.end || token === Token.broken) return records.join('; ');
-    if (token !== Token.open) continue;
+    if (token === ScanToken.end || token === ScanToken.broken) return records.join('; ');
+    if (token !== ScanToken.open) continue;
     const leaves = new Leaves();
     leaves.read(scanner);
     records.push(leaves.line());
@@ -60,12 +60,12 @@ class Leaves {
     let isLeaf = true;
     for (;;) {
       const token = scanner.next();
-      if (token === Token.end || token === Token.broken) return;
-      if (token === Token.open) {
+      if (token === ScanToken.end || token === ScanToken.broken) return;
+      if (token === ScanToken.open) {
         isLeaf = !scanner.selfClosing;
         value = '';
         if (!scanner.selfClosing) names.push(withoutPrefix(scanner.name));
-      } else if (token === Token.close) {
+      } else if (token === ScanToken.close) {
         const name = names.pop() ?? '';
         if (isLeaf) this.#found.push({ name, value });
         isLeaf = false;

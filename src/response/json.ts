@@ -1,5 +1,5 @@
 import { XSI, type ComplexType, type Contract, type Field, type TypeRef } from '../contract/contract';
-import { withoutPrefix, Token, XmlScanner } from '../xml/scan';
+import { withoutPrefix, ScanToken, XmlScanner } from '../xml/scan';
 import { tokenText } from './cell-text';
 import { isXmlSpace } from '../text/white-space';
 
@@ -28,8 +28,8 @@ export function answerJson(text: string, contract: Contract): string | undefined
   const scanner = new XmlScanner(text);
   for (;;) {
     const token = scanner.next();
-    if (token === Token.end || token === Token.broken) return undefined;
-    if (token !== Token.open) continue;
+    if (token === ScanToken.end || token === ScanToken.broken) return undefined;
+    if (token !== ScanToken.open) continue;
     const name = withoutPrefix(scanner.name);
     if (name === 'Envelope') continue;
     if (name === 'Header') {
@@ -66,9 +66,9 @@ class JsonReader {
       const depth = scanner.depth - 1;
       for (;;) {
         const token = scanner.next();
-        if (token === Token.close && scanner.depth === depth) break;
-        if (token === Token.end || token === Token.broken) return undefined;
-        if (token !== Token.open) own += tokenText(scanner, token);
+        if (token === ScanToken.close && scanner.depth === depth) break;
+        if (token === ScanToken.end || token === ScanToken.broken) return undefined;
+        if (token !== ScanToken.open) own += tokenText(scanner, token);
         else if (!this.#field(fields, complex)) return undefined;
       }
     }

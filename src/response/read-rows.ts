@@ -1,6 +1,6 @@
 import { XSI, type Contract } from '../contract/contract';
 import { decodeReferences } from '../xml/decode-references';
-import { withoutPrefix, Token, XmlScanner } from '../xml/scan';
+import { withoutPrefix, ScanToken, XmlScanner } from '../xml/scan';
 import { planRows, type PlanNode, type RowPlan, type RowStep } from './row-plan';
 import { CellState, Numbers, type Fact, type RowColumn, type Rows } from './rows';
 
@@ -69,9 +69,10 @@ export class RowReader {
     const scanner = this.#scanner;
     for (let left = tags; left > 0; left -= 1) {
       const token = scanner.next();
-      if (token === Token.open) this.#open();
-      else if (token === Token.close) this.#close();
-      else if (token === Token.broken || token === Token.end) return this.#finish(token === Token.broken);
+      if (token === ScanToken.open) this.#open();
+      else if (token === ScanToken.close) this.#close();
+      else if (token === ScanToken.broken || token === ScanToken.end)
+        return this.#finish(token === ScanToken.broken);
       if (this.#broken) return this.#finish(true);
     }
     return false;
@@ -242,9 +243,9 @@ export class RowReader {
     let state: CellState = CellState.text;
     for (;;) {
       const token = scanner.next();
-      if (token === Token.close && scanner.depth === depth) break;
-      if (token === Token.end || token === Token.broken) return this.#cutOff(token);
-      if (token !== Token.open) continue;
+      if (token === ScanToken.close && scanner.depth === depth) break;
+      if (token === ScanToken.end || token === ScanToken.broken) return this.#cutOff(token);
+      if (token !== ScanToken.open) continue;
       const local = withoutPrefix(scanner.name);
       this.#value();
       if (this.#broken) return;
@@ -320,12 +321,12 @@ export class RowReader {
       const depth = scanner.depth - 1;
       for (;;) {
         const token = scanner.next();
-        if (token === Token.close) {
+        if (token === ScanToken.close) {
           if (scanner.depth === depth) break;
-        } else if (token === Token.open) state = CellState.nested;
-        else if (token === Token.cdata || token === Token.other)
+        } else if (token === ScanToken.open) state = CellState.nested;
+        else if (token === ScanToken.cdata || token === ScanToken.other)
           state = state === CellState.nested ? state : CellState.markup;
-        else if (token !== Token.text) return this.#cutOff(token);
+        else if (token !== ScanToken.text) return this.#cutOff(token);
       }
       isEmpty = scanner.start === this.#start;
       this.#end = scanner.start;
@@ -336,7 +337,7 @@ export class RowReader {
 
   #cutOff(token: number) {
     const { start, message } = this.#scanner;
-    this.#broken = { at: start, message: token === Token.broken ? message : 'The text ends too early.' };
+    this.#broken = { at: start, message: token === ScanToken.broken ? message : 'The text ends too early.' };
   }
 
   /** Whether the present start tag says `xsi:nil`, by a prefix that some tag so far has bound. */

@@ -17,7 +17,7 @@ export interface Fault {
 }
 
 /** What a response's text turns out to be. */
-export type Reading =
+export type ResponseReading =
   | { readonly kind: 'success'; readonly operation: string; readonly values: Values }
   | Fault
   | { readonly kind: 'unknown-body'; readonly name: string }
@@ -32,7 +32,7 @@ export type Reading =
   | { readonly kind: 'empty' };
 
 /** Reads the text of a response. It never throws: every text is one of these things. */
-export function readResponse(source: string, contract: Contract): Reading {
+export function readResponse(source: string, contract: Contract): ResponseReading {
   if (isXmlSpace(source)) return { kind: 'empty' };
   const result = readEnvelope(source);
   if (!result.ok) {

@@ -1,4 +1,4 @@
-import { Token, XmlScanner } from '../xml/scan';
+import { ScanToken, XmlScanner } from '../xml/scan';
 
 /** Numbers of each element in `TreeIndex.nodes`. */
 const PARTS = 6;
@@ -32,19 +32,19 @@ export function indexTree(text: string): TreeIndex {
   const open: number[] = [];
   for (;;) {
     const token = scanner.next();
-    if (token === Token.open) {
+    if (token === ScanToken.open) {
       const number = nodes.length / PARTS;
       const { start, end } = scanner;
       nodes.push(open.at(-1) ?? -1, start, end, end, end, number + 1);
       if (!scanner.selfClosing) open.push(number);
-    } else if (token === Token.close) {
+    } else if (token === ScanToken.close) {
       const number = open.pop() ?? 0;
       nodes[number * PARTS + 3] = scanner.start;
       nodes[number * PARTS + 4] = scanner.end;
       nodes[number * PARTS + 5] = nodes.length / PARTS;
-    } else if (token === Token.end) {
+    } else if (token === ScanToken.end) {
       return { nodes: Int32Array.from(nodes) };
-    } else if (token === Token.broken) {
+    } else if (token === ScanToken.broken) {
       for (const number of open) {
         nodes[number * PARTS + 3] = scanner.start;
         nodes[number * PARTS + 4] = scanner.start;

@@ -11,4 +11,4 @@ if (file === undefined) {
 const path = resolve(file);
 process.argv.splice(1, Infinity, path, ...rest);
 const { module } = await runnerImport(path, { configFile: false, logLevel: 'error' });
-await module.main?.();
+await module.default?.();

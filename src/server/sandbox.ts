@@ -14,7 +14,7 @@ import { readOptions, USAGE, type SandboxServerOptions } from './sandbox-options
 const GRACE = 2_000;
 
 /** Starts the server, says where it is, and stops it when it is told to. */
-export async function main(): Promise<void> {
+export default async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2), process.env);
   if (options === 'help') {
     console.log(USAGE);

@@ -13,6 +13,6 @@ export async function contractTypesFile(): Promise<string> {
 }
 
 /** Writes the file. */
-export async function main(): Promise<void> {
+export default async function main(): Promise<void> {
   await writeFile(FILE, await contractTypesFile());
 }

@@ -20,8 +20,6 @@ export type Advice =
   | { readonly code: 'signature-too-short'; readonly length: number }
   | { readonly code: 'signature-not-a-digest' };
 
-export type AdviceCode = Advice['code'];
-
 const hour = 3_600_000;
 
 /** A slip shows as an age of twelve hours, give or take what a request may have waited. */

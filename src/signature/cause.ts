@@ -1,5 +1,5 @@
 /** The values a signature is made of, as a cause names them. */
-export type Place = 'timestamp' | 'user-id' | 'secret-key';
+export type SignatureInput = 'timestamp' | 'user-id' | 'secret-key';
 
 /** How a timestamp can be written; what each looks like stands in `search/timestamps.ts`. */
 export type TimestampForm =
@@ -90,11 +90,11 @@ export type Cause =
   | { readonly code: 'timestamp-shifted'; readonly seconds: number }
   | {
       readonly code: 'whitespace-added';
-      readonly where: Place;
+      readonly where: SignatureInput;
       readonly side: 'before' | 'after';
       readonly characters: string;
     }
-  | { readonly code: 'whitespace-trimmed'; readonly where: Place }
+  | { readonly code: 'whitespace-trimmed'; readonly where: SignatureInput }
   | {
       readonly code: 'letter-case';
       readonly where: 'user-id' | 'secret-key';

@@ -10,7 +10,7 @@ import {
   spelled,
 } from './names';
 
-export { fix, languages, type Language } from './fixes';
+export { fixLine, languages, type Language } from './fixes';
 
 /** A cause in words. */
 export interface CauseWords {

@@ -3,8 +3,15 @@ import { operationOf, type HttpHeader, type Layer, type Message, type Paste } fr
 import { readPaste } from '../paste/read';
 import { headerNamed } from '../text/http';
 import { untouched, type Mapped } from '../text/mapped';
-import { readValues } from './input/values';
-import { names, readEnvelope, type Content, type Envelope, type Header, type Name } from './input/xml';
+import { findValues } from './input/values';
+import {
+  names,
+  scanEnvelope,
+  type HeaderText,
+  type ScannedEnvelope,
+  type Header,
+  type Name,
+} from './input/xml';
 
 export type { Layer } from '../paste/message';
 export type { Name } from './input/xml';
@@ -13,7 +20,7 @@ export type { Name } from './input/xml';
 export type Form = 'envelope' | 'header' | 'curl' | 'http' | 'log' | 'values' | 'nothing';
 
 /** A value exactly as it stands in the header, white space included. */
-export interface Value {
+export interface FoundValue {
   readonly text: string;
   /** Where it stands in the pasted text, in UTF-16 units; an escaped value is longer there. */
   readonly start: number;
@@ -25,9 +32,9 @@ export interface Found {
   readonly form: Form;
   /** The escapes that were taken off, outermost first. */
   readonly layers: readonly Layer[];
-  readonly values: Partial<Readonly<Record<Name, Value>>>;
+  readonly values: Partial<Readonly<Record<Name, FoundValue>>>;
   /** What else might be meant by each value, where the text names none exactly. */
-  readonly others: Partial<Readonly<Record<Name, readonly Value[]>>>;
+  readonly others: Partial<Readonly<Record<Name, readonly FoundValue[]>>>;
   readonly missing: readonly Name[];
   /** Headers beside the one that was read, which is the first with all three values. */
   readonly otherHeaders: number;
@@ -58,12 +65,12 @@ export function extract(input: string): Found {
   const { source, cut } = window(input);
   const paste = readPaste(source);
   const best = paste.messages
-    .map((message) => ({ message, envelope: readEnvelope(message.text.text) }))
+    .map((message) => ({ message, envelope: scanEnvelope(message.text.text) }))
     .map((read) => ({ ...read, header: bestHeader(read.envelope.headers) }))
     .toSorted((a, b) => count(b.header) - count(a.header))[0];
   const headers = paste.messages.map(({ text }) => text);
   if (best?.header && (count(best.header) === names.length || !hasHeader(source))) {
-    const others = headers.reduce((sum, text) => sum + readEnvelope(text.text).headers.length, 0) - 1;
+    const others = headers.reduce((sum, text) => sum + scanEnvelope(text.text).headers.length, 0) - 1;
     return found(paste, best.message, best.envelope, best.header, best.message.text, others, cut, source);
   }
   return withoutEnvelope(input, source, paste, cut);
@@ -73,7 +80,7 @@ export function extract(input: string): Found {
 function withoutEnvelope(input: string, source: Mapped, paste: Paste, cut: boolean): Found {
   const plain = withoutColours(source);
   const { text, layers } = unwrap(plain.text, names);
-  const envelope = readEnvelope(text.text);
+  const envelope = scanEnvelope(text.text);
   const header = bestHeader(envelope.headers);
   const message = paste.messages[0];
   if (header) {
@@ -89,7 +96,7 @@ function withoutEnvelope(input: string, source: Mapped, paste: Paste, cut: boole
       source,
     );
   }
-  const { values, others } = readValues(input);
+  const { values, others } = findValues(input);
   const form = Object.keys(values).length > 0 ? 'values' : 'nothing';
   return {
     ...common(message, values, cut),
@@ -109,14 +116,14 @@ function withoutEnvelope(input: string, source: Mapped, paste: Paste, cut: boole
 function found(
   paste: Paste,
   message: Pick<Message, 'url' | 'headers' | 'layers'>,
-  envelope: Envelope,
+  envelope: ScannedEnvelope,
   header: Header,
   text: Mapped,
   otherHeaders: number,
   cut: boolean,
   source: Mapped,
 ): Found {
-  const values: Partial<Record<Name, Value>> = {};
+  const values: Partial<Record<Name, FoundValue>> = {};
   for (const name of names) {
     const content = header[name];
     if (content) values[name] = located(content, text);
@@ -184,7 +191,7 @@ function bestHeader(headers: readonly Header[]): Header | null {
   return complete ?? headers.toSorted((a, b) => Object.keys(b).length - Object.keys(a).length)[0] ?? null;
 }
 
-function located(content: Content, text: Mapped): Value {
+function located(content: HeaderText, text: Mapped): FoundValue {
   return { text: content.text, start: text.at(content.start), end: text.at(content.end) };
 }
 
@@ -193,7 +200,7 @@ function formOfRequest({ kind }: Paste): Form | undefined {
   return kind === 'http' || kind === 'http-file' ? 'http' : undefined;
 }
 
-function formOf(source: string, envelope: Envelope, layers: readonly Layer[]): Form {
+function formOf(source: string, envelope: ScannedEnvelope, layers: readonly Layer[]): Form {
   const begins = source
     .trimStart()
     .replace(/^\ufeff/, '')

@@ -80,7 +80,7 @@ const lines: Readonly<Record<Language, Readonly<Record<Topic, string>>>> = {
  *
  * @returns null where no line of code is at fault, as with another account's user id.
  */
-export function fix(cause: Cause, language: Language): string | null {
+export function fixLine(cause: Cause, language: Language): string | null {
   const topic = topicOf(cause);
   return topic && lines[language][topic];
 }

@@ -1,7 +1,15 @@
-import type { Addition, Charset, KeyForm, OutputEncoding, OutputMarks, Place, TimestampForm } from './cause';
+import type {
+  Addition,
+  Charset,
+  KeyForm,
+  OutputEncoding,
+  OutputMarks,
+  SignatureInput,
+  TimestampForm,
+} from './cause';
 
 /** A place's name in a sentence. */
-export function placeName(place: Place): string {
+export function placeName(place: SignatureInput): string {
   return place.replace('-', ' ');
 }
 

@@ -1,7 +1,7 @@
 import type { Diagnosis } from './diagnose';
 
 /** One thing to do next. */
-export interface Step {
+export interface AdvisedStep {
   readonly code:
     | 'conclusion'
     | 'use-own-credentials'
@@ -25,13 +25,13 @@ const knownCase = {
 } as const;
 
 /** What to do after a diagnosis that found no reason, or could not be made; empty when there is nothing to find out. */
-export function nextSteps(diagnosis: Diagnosis): Step[] {
+export function nextSteps(diagnosis: Diagnosis): AdvisedStep[] {
   if (diagnosis.verdict === 'unreadable') return unreadable(diagnosis);
   return diagnosis.verdict === 'unexplained' ? unexplained(diagnosis) : [];
 }
 
-function unreadable({ found }: Diagnosis): Step[] {
-  const steps: Step[] = [];
+function unreadable({ found }: Diagnosis): AdvisedStep[] {
+  const steps: AdvisedStep[] = [];
   if (found.file !== null) {
     steps.push({
       code: 'paste-file',
@@ -45,10 +45,10 @@ function unreadable({ found }: Diagnosis): Step[] {
   return steps;
 }
 
-function unexplained(diagnosis: Diagnosis): Step[] {
+function unexplained(diagnosis: Diagnosis): AdvisedStep[] {
   const codes = diagnosis.advice.map(({ code }) => code);
   const noDigest = codes.includes('signature-too-short') || codes.includes('signature-not-a-digest');
-  const steps: Step[] = [{ code: 'conclusion', text: conclusion(diagnosis, noDigest) }];
+  const steps: AdvisedStep[] = [{ code: 'conclusion', text: conclusion(diagnosis, noDigest) }];
   if (noDigest) {
     steps.push({ code: 'whole-signature', text: 'Paste the whole signature, as it was sent.' });
   }

@@ -6,10 +6,10 @@ import { writeRequest } from '../envelope/write';
 import type { SnippetRequest } from './snippet';
 
 /** What a program fills into the envelope as it runs; `position` is the whole element, or nothing. */
-export type Slot = 'userId' | 'timestamp' | 'signature' | 'position';
+export type TemplateSlot = 'userId' | 'timestamp' | 'signature' | 'position';
 
 /** An envelope's text with the places that a program fills in. */
-export type Template = readonly (string | { readonly slot: Slot })[];
+export type Template = readonly (string | { readonly slot: TemplateSlot })[];
 
 export type TemplateResult =
   | { readonly ok: true; readonly template: Template; readonly position: string }
@@ -26,7 +26,7 @@ export const AUTHENTICATION = 'AuthenticationHeader';
  */
 export function writeTemplate(request: SnippetRequest, paging: Paging | undefined): TemplateResult {
   const mark = unusedCharacter(JSON.stringify([request.values, request.headers]));
-  const slot = (name: Slot) => `${mark}${name}${mark}`;
+  const slot = (name: TemplateSlot) => `${mark}${name}${mark}`;
   const protect = (value: Value) => mapTexts(value, (text) => text.replaceAll('\n', `${mark}break${mark}`));
   const values = protect(request.values) as Values;
   const written = writeRequest(request.contract, {
@@ -59,10 +59,10 @@ export function writeTemplate(request: SnippetRequest, paging: Paging | undefine
 }
 
 /** The template as one text: `text` escapes what stands there already, `slot` writes what is filled in. */
-export function render(
+export function fillTemplate(
   template: Template,
   text: (part: string) => string,
-  slot: (name: Slot) => string,
+  slot: (name: TemplateSlot) => string,
 ): string {
   return template.map((part) => (typeof part === 'string' ? text(part) : slot(part.slot))).join('');
 }
@@ -93,7 +93,7 @@ function declareXsi(text: string): string {
 function cut(text: string, mark: string): Template {
   return text
     .split(mark)
-    .map((part, index) => (index % 2 === 0 ? part : { slot: part as Slot }))
+    .map((part, index) => (index % 2 === 0 ? part : { slot: part as TemplateSlot }))
     .filter((part) => part !== '');
 }
 

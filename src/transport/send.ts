@@ -7,11 +7,11 @@ import {
 } from '../proxy/protocol';
 
 /** Where a call is meant to go. */
-export type Target = { readonly kind: 'sandbox' } | { readonly kind: 'host'; readonly url: string };
+export type CallTarget = { readonly kind: 'sandbox' } | { readonly kind: 'host'; readonly url: string };
 
 /** One call: the envelope goes out byte for byte, as UTF-8. */
 export interface OutgoingCall {
-  readonly target: Target;
+  readonly target: CallTarget;
   readonly body: string;
   readonly soapAction: string;
   /** Further headers; only those whose names begin with `X-Sandbox-` travel, and only to the sandbox. */
@@ -131,7 +131,7 @@ function dispatch(call: OutgoingCall, ports: Ports, signal: AbortSignal): Promis
   return ports.fetch(ports.proxy, { method: 'POST', headers, body: call.body, signal, cache: 'no-store' });
 }
 
-function describe(response: Response, target: Target, throughProxy: boolean) {
+function describe(response: Response, target: CallTarget, throughProxy: boolean) {
   const date = Date.parse(response.headers.get('date') ?? '');
   const named = response.headers.get(ROUTE_HEADER);
   const toHost = target.kind === 'host' && named !== 'sandbox';

@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { Reading } from '../response/read';
+import type { ResponseReading } from '../response/read';
 import type { OutgoingCall, Outcome } from '../transport/send';
 
 /** One call from Send to its end. */
@@ -11,7 +11,7 @@ export type CallState =
       readonly call: OutgoingCall;
       readonly outcome: Outcome;
       /** What the answer's text is; absent without an answer, and while it is still being read. */
-      readonly reading?: Reading;
+      readonly reading?: ResponseReading;
       readonly ended: number;
     };
 
@@ -19,7 +19,7 @@ export type CallState =
 export interface CallPorts {
   readonly send: (call: OutgoingCall, signal: AbortSignal) => Promise<Outcome>;
   /** @returns undefined while nobody reads answers. */
-  readonly read: (text: string) => Promise<Reading | undefined>;
+  readonly read: (text: string) => Promise<ResponseReading | undefined>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }

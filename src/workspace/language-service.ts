@@ -7,7 +7,7 @@ import type { FieldPlace, Location } from '../language/locate';
 import type { OutlineSymbol } from '../language/outline';
 import type { Recognised } from '../paste/recognise';
 import type { Context, Problem } from '../language/problem';
-import type { Reading } from '../response/read';
+import type { ResponseReading } from '../response/read';
 import type { Authentication } from '../signature/sign';
 import type { Edit } from '../xml/placed';
 
@@ -64,7 +64,7 @@ export interface LanguageService {
   /** Puts the three values of the authentication header into the text. */
   authenticate(text: string, authentication: Authentication): Promise<Revision>;
   /** @returns undefined while nobody reads answers. */
-  readResponse(text: string): Promise<Reading | undefined>;
+  readResponse(text: string): Promise<ResponseReading | undefined>;
   /** @returns undefined while nobody checks texts. */
   check(text: string, context: Context): Promise<readonly Problem[] | undefined>;
   /** The text with everything mended that has one right answer. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { holdsSecret } from './kept/secrets';
 import { INSPECTOR_TABS } from './view.svelte';
 
 /** What a tab keeps of its work, to be there after a reload. It holds no secret key. */
@@ -17,25 +18,11 @@ export const tabWorkSchema = v.object({
 
 export type TabWork = v.InferOutput<typeof tabWorkSchema>;
 
-/**
- * The same work without any text that holds one of the secret keys, as it is or in a form that programs write: a pasted
- * program may well contain its key.
- */
-export function withoutSecrets(work: TabWork, secretKeys: readonly string[]): TabWork {
-  const forms = secretKeys.filter(Boolean).flatMap(writtenForms);
-  const holds = (text: string) => forms.some((form) => text.toLowerCase().includes(form.toLowerCase()));
+/** The same work without any text that holds one of the secret keys: a pasted program may well contain its key. */
+export function workWithoutSecrets(work: TabWork, secretKeys: readonly string[]): TabWork {
   return {
     ...work,
-    texts: work.texts.filter(([, text]) => !holds(text)),
-    checked: holds(work.checked) ? '' : work.checked,
+    texts: work.texts.filter(([, text]) => !holdsSecret(text, secretKeys)),
+    checked: holdsSecret(work.checked, secretKeys) ? '' : work.checked,
   };
-}
-
-/** A key as text, percent-encoded, escaped for XML and JSON, in Base64 and in hexadecimal digits. */
-function writtenForms(key: string): string[] {
-  const bytes = [...new TextEncoder().encode(key)];
-  const base64 = btoa(String.fromCharCode(...bytes)).replace(/=+$/, '');
-  const hex = bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  const xml = key.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return [...new Set([key, encodeURIComponent(key), xml, JSON.stringify(key).slice(1, -1), base64, hex])];
 }

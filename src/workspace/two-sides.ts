@@ -13,7 +13,7 @@ export interface FormValues {
 }
 
 /** What was typed on one side and has not reached the other. */
-export type Step =
+export type SideEdit =
   | { readonly side: 'text'; readonly text: string; readonly reading?: RequestReading }
   | { readonly side: 'form'; readonly from: FormValues; readonly to: FormValues };
 
@@ -24,9 +24,9 @@ export type Step =
  */
 export class TwoSides {
   #agreed: FormValues;
-  #steps: readonly Step[];
+  #steps: readonly SideEdit[];
 
-  constructor(agreed: FormValues = { values: {}, headers: {} }, steps: readonly Step[] = []) {
+  constructor(agreed: FormValues = { values: {}, headers: {} }, steps: readonly SideEdit[] = []) {
     this.#agreed = agreed;
     this.#steps = steps;
   }

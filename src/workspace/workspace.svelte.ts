@@ -20,7 +20,7 @@ import { SandboxView } from './sandbox-view.svelte';
 import { SignatureCheck, type SignatureService } from './signature-check.svelte';
 import { Stored, type StorageArea } from './stored';
 import type { SupervisedWorker } from './supervised-worker.svelte';
-import { tabWorkSchema, withoutSecrets, type TabWork } from './tab-work';
+import { tabWorkSchema, workWithoutSecrets, type TabWork } from './tab-work';
 import { ViewState } from './view.svelte';
 
 /** What the workspace needs from the world. */
@@ -337,7 +337,7 @@ export class Workspace {
     const work = { open: this.request.document, texts, tab, inspectorOpen, signature, column };
     const own = this.endpoints.all.filter(({ id }) => id !== SANDBOX.id);
     const keys = [...own.map((endpoint) => this.endpoints.secretKey(endpoint)), this.check.secretKey];
-    this.workKept = this.#tabWork.write(withoutSecrets({ ...work, checked: this.check.input }, keys));
+    this.workKept = this.#tabWork.write(workWithoutSecrets({ ...work, checked: this.check.input }, keys));
   }
 
   #resume({ texts, tab, inspectorOpen, signature, column, checked }: TabWork) {

@@ -4,6 +4,8 @@ import type { Edit, Range } from './placed';
 export interface Fix {
   readonly title: string;
   readonly edits: readonly Edit[];
+  /** Offered for one place at a time only: its author has to say what was meant. */
+  readonly alone?: boolean;
 }
 
 /** A place where a text is not well-formed XML, or not XML that SOAP allows. */

@@ -1,5 +1,5 @@
 /** What a scanner has come to. */
-export const Token = {
+export const ScanToken = {
   /** The end of the text. */
   end: 0,
   /** A start tag, or an empty-element tag: `selfClosing` says which. */
@@ -15,7 +15,7 @@ export const Token = {
   broken: 6,
 } as const;
 
-export type TokenKind = (typeof Token)[keyof typeof Token];
+export type TokenKind = (typeof ScanToken)[keyof typeof ScanToken];
 
 const LESS = 0x3c;
 const GREATER = 0x3e;
@@ -65,12 +65,12 @@ export class XmlScanner {
     if (at >= this.#limit) return this.#finish();
     if (text.charCodeAt(at) !== LESS) {
       const found = text.indexOf('<', at);
-      return this.#token(Token.text, at, found < 0 || found > this.#limit ? this.#limit : found);
+      return this.#token(ScanToken.text, at, found < 0 || found > this.#limit ? this.#limit : found);
     }
     const second = text.charCodeAt(at + 1);
     if (second === SLASH) return this.#close(at);
     if (second === BANG) return this.#declaration(at);
-    if (second === QUESTION) return this.#upTo(at, '?>', Token.other);
+    if (second === QUESTION) return this.#upTo(at, '?>', ScanToken.other);
     return this.#startTag(at);
   }
 
@@ -80,8 +80,8 @@ export class XmlScanner {
     const depth = this.depth - 1;
     for (;;) {
       const token = this.next();
-      if (token === Token.close && this.depth === depth) return this.start;
-      if (token === Token.end || token === Token.broken) return this.#limit;
+      if (token === ScanToken.close && this.depth === depth) return this.start;
+      if (token === ScanToken.end || token === ScanToken.broken) return this.#limit;
     }
   }
 
@@ -94,16 +94,16 @@ export class XmlScanner {
 
   #finish(): TokenKind {
     const open = this.#open.at(-1);
-    if (open === undefined) return this.#token(Token.end, this.#limit, this.#limit);
+    if (open === undefined) return this.#token(ScanToken.end, this.#limit, this.#limit);
     return this.#broken(this.#limit, `The text ends inside <${open}>: it was cut off.`);
   }
 
   #broken(at: number, message: string): TokenKind {
     this.message = message;
     this.#open.length = 0;
-    this.#token(Token.broken, at, at);
+    this.#token(ScanToken.broken, at, at);
     this.#at = this.#limit;
-    return Token.broken;
+    return ScanToken.broken;
   }
 
   #startTag(at: number): TokenKind {
@@ -123,7 +123,7 @@ export class XmlScanner {
       return this.#broken(at, `The tag <${this.name} is not closed before the next one begins.`);
     this.selfClosing = text.charCodeAt(index) === SLASH;
     if (!this.selfClosing) this.#open.push(this.name);
-    return this.#token(Token.open, at, this.selfClosing ? index + 2 : index + 1);
+    return this.#token(ScanToken.open, at, this.selfClosing ? index + 2 : index + 1);
   }
 
   /** @returns where the tag's `>`, `/>` or a stray `<` is; -1 when the text ends before. */
@@ -150,7 +150,7 @@ export class XmlScanner {
       name !== undefined &&
       text.startsWith(name, at + 2) &&
       (after === end || text.slice(after, end).trim() === '');
-    if (matches) return this.#token(Token.close, at, end + 1);
+    if (matches) return this.#token(ScanToken.close, at, end + 1);
     const tag = text.slice(at, Math.min(end + 1, at + 80));
     return this.#broken(
       at,
@@ -159,9 +159,9 @@ export class XmlScanner {
   }
 
   #declaration(at: number): TokenKind {
-    if (this.text.startsWith('<!--', at)) return this.#upTo(at, '-->', Token.other);
-    if (this.text.startsWith('<![CDATA[', at)) return this.#upTo(at, ']]>', Token.cdata);
-    return this.#upTo(at, '>', Token.other);
+    if (this.text.startsWith('<!--', at)) return this.#upTo(at, '-->', ScanToken.other);
+    if (this.text.startsWith('<![CDATA[', at)) return this.#upTo(at, ']]>', ScanToken.cdata);
+    return this.#upTo(at, '>', ScanToken.other);
   }
 
   #upTo(at: number, close: string, kind: TokenKind): TokenKind {

@@ -64,7 +64,7 @@ function shown(times: readonly number[]): string {
 }
 
 /** Runs the bench and prints it. */
-export async function main(): Promise<void> {
+export default async function main(): Promise<void> {
   const { calculations, search, processor, native } = await run();
   console.log(`diagnose, nothing found, ${calculations} calculations: ${shown(search)} (${ROUNDS} runs)`);
   console.log(`  of it processor time: ${shown(processor)}`);

@@ -6,7 +6,7 @@ import * as sandbox from './sandbox';
 import * as signing from './signing';
 import * as typing from './typing';
 
-const benches: Readonly<Record<string, { run(): Promise<unknown>; main?(): Promise<unknown> }>> = {
+const benches: Readonly<Record<string, { run(): Promise<unknown>; default?(): Promise<unknown> }>> = {
   envelope,
   signing,
   diagnose,
@@ -17,11 +17,11 @@ const benches: Readonly<Record<string, { run(): Promise<unknown>; main?(): Promi
 };
 
 /** Runs every benchmark, or those that are named: `npm run bench -- envelope signing`. */
-export async function main() {
+export default async function main() {
   const wanted = process.argv.slice(2).filter((name) => name in benches);
   for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
-    // Some print by themselves, others leave that to their own main.
+    // Some print by themselves, others leave that to what they export by default.
     const bench = benches[name];
-    await (bench?.main ?? bench?.run)?.();
+    await (bench?.default ?? bench?.run)?.();
   }
 }

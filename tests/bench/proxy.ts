@@ -209,7 +209,7 @@ function print(results: readonly Measured[]): void {
 }
 
 /** Runs the bench, or serves one of its parts when started as a child of itself. */
-export async function main(): Promise<void> {
+export default async function main(): Promise<void> {
   const [, , mode, name = '', upstream] = process.argv;
   if (mode === 'serve') await serve(name, Number(upstream));
   else await run();

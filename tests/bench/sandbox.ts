@@ -188,7 +188,7 @@ function median(values: readonly number[]): number {
 }
 
 /** Runs the bench and prints it, or serves one of its parts when started as a child of itself. */
-export async function main(): Promise<void> {
+export default async function main(): Promise<void> {
   const [, , mode, name = ''] = process.argv;
   if (mode === 'serve') return serve(name);
   const from = performance.now();

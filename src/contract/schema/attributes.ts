@@ -5,7 +5,7 @@ import { readAnnotation } from '../annotation';
 import { XSD } from '../contract';
 import type { Gaps } from '../gaps';
 import { referredName, type Components, type Home } from './components';
-import type { Content, TypeOf } from './content';
+import type { TypeContent, TypeOf } from './content';
 import { STRING } from './simple-types';
 
 /** Reads the attributes of complex types. */
@@ -21,7 +21,7 @@ export class AttributeReader {
   }
 
   /** Adds what an `attribute`, `attributeGroup` or `anyAttribute` declares. */
-  read(node: XmlElement, home: Home, path: string, into: Content) {
+  read(node: XmlElement, home: Home, path: string, into: TypeContent) {
     if (node.name === 'attributeGroup') this.#group(node, path, into);
     else if (node.name === 'attribute') this.#attribute(node, home, path, into);
     else {
@@ -33,7 +33,7 @@ export class AttributeReader {
     }
   }
 
-  #group(node: XmlElement, path: string, into: Content) {
+  #group(node: XmlElement, path: string, into: TypeContent) {
     const name = referredName(node, attribute(node, 'ref') ?? '');
     const group = this.#components.find('attributeGroup', name);
     // What a group says twice is said already; and a group may contain itself, which no schema should.
@@ -43,7 +43,7 @@ export class AttributeReader {
       if (part.namespace === XSD && part.name !== 'annotation') this.read(part, group.home, path, into);
   }
 
-  #attribute(node: XmlElement, home: Home, path: string, into: Content) {
+  #attribute(node: XmlElement, home: Home, path: string, into: TypeContent) {
     const reference = attribute(node, 'ref');
     const target =
       reference === undefined

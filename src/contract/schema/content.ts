@@ -1,11 +1,11 @@
 import type { XmlElement } from '../../xml/parse';
-import type { Attribute, Field, TypeRef } from '../contract';
+import type { AttributeUse, Field, TypeRef } from '../contract';
 import type { Home } from './components';
 
 /** What a complex type holds, while it is being read. */
-export interface Content {
+export interface TypeContent {
   fields: Field[];
-  attributes: Attribute[];
+  attributes: AttributeUse[];
   text?: TypeRef;
   open: boolean;
   anyAttribute: boolean;
@@ -14,7 +14,7 @@ export interface Content {
 }
 
 /** A type that holds nothing yet. */
-export function emptyContent(): Content {
+export function emptyContent(): TypeContent {
   return {
     fields: [],
     attributes: [],

@@ -5,7 +5,7 @@ import { readAnnotation } from '../annotation';
 import { excludes, type Field } from '../contract';
 import type { Gaps } from '../gaps';
 import { isTrue, referredName, type Components, type Home } from './components';
-import type { Content, TypeOf } from './content';
+import type { TypeContent, TypeOf } from './content';
 import type { Occurrence } from './occurrence';
 import { ANY_TYPE } from './simple-types';
 
@@ -22,7 +22,7 @@ export class FieldReader {
   }
 
   /** Adds the field that a local element is, or that it refers to. */
-  read(node: XmlElement, home: Home, path: string, own: Occurrence, into: Content) {
+  read(node: XmlElement, home: Home, path: string, own: Occurrence, into: TypeContent) {
     const reference = attribute(node, 'ref');
     const field =
       reference === undefined ? this.#local(node, home, path, own) : this.#referred(node, reference, own);

@@ -3,7 +3,7 @@ import { attribute, elements } from '../../xml/tree';
 import { XSD } from '../contract';
 import type { Gaps } from '../gaps';
 import { referredName, type Components, type Home } from './components';
-import type { Content } from './content';
+import type { TypeContent } from './content';
 import type { FieldReader } from './fields';
 import { occurrenceIn, ownOccurrence, type Occurrence } from './occurrence';
 
@@ -29,7 +29,7 @@ export class ParticleReader {
   }
 
   /** Adds the fields of one particle; anything that is none is passed over. */
-  read(node: XmlElement, home: Home, path: string, outer: Occurrence, into: Content) {
+  read(node: XmlElement, home: Home, path: string, outer: Occurrence, into: TypeContent) {
     if (node.namespace !== XSD) return;
     switch (node.name) {
       case 'sequence':
@@ -57,11 +57,11 @@ export class ParticleReader {
     }
   }
 
-  #members(node: XmlElement, home: Home, path: string, own: Occurrence, into: Content) {
+  #members(node: XmlElement, home: Home, path: string, own: Occurrence, into: TypeContent) {
     for (const part of elements(node)) this.read(part, home, path, own, into);
   }
 
-  #sequence(node: XmlElement, home: Home, path: string, outer: Occurrence, into: Content) {
+  #sequence(node: XmlElement, home: Home, path: string, outer: Occurrence, into: TypeContent) {
     const own = occurrenceIn(outer, node);
     if (ownOccurrence(node).max <= 1) return this.#members(node, home, path, own, into);
     const first = into.fields.length;
@@ -74,7 +74,7 @@ export class ParticleReader {
       );
   }
 
-  #choice(node: XmlElement, home: Home, path: string, outer: Occurrence, into: Content) {
+  #choice(node: XmlElement, home: Home, path: string, outer: Occurrence, into: TypeContent) {
     const own = { ...occurrenceIn(outer, node), min: 0 };
     if (ownOccurrence(node).max > 1)
       return this.#members(node, home, path, { ...own, anyOrder: ++this.#count }, into);
@@ -83,7 +83,7 @@ export class ParticleReader {
       this.read(part, home, path, { ...own, branches: [...own.branches, { choice, branch }] }, into);
   }
 
-  #group(node: XmlElement, path: string, outer: Occurrence, into: Content) {
+  #group(node: XmlElement, path: string, outer: Occurrence, into: TypeContent) {
     const name = referredName(node, attribute(node, 'ref') ?? '');
     const group = this.#components.find('group', name);
     if (!group) {

@@ -6,7 +6,7 @@ import { XSD, type ComplexType, type TypeRef } from '../contract';
 import type { Gaps } from '../gaps';
 import { AttributeReader } from './attributes';
 import { isTrue, referredName, type Component, type Components, type Home } from './components';
-import { emptyContent, type Content } from './content';
+import { emptyContent, type TypeContent } from './content';
 import { FieldReader } from './fields';
 import { ONCE } from './occurrence';
 import { ParticleReader } from './particles';
@@ -89,7 +89,13 @@ export class TypeReader {
   }
 
   /** Adds what a `complexType` (or an extension in it) declares; returns the name of the type that it extends. */
-  #content(node: XmlElement, home: Home, path: string, into: Content, seen: Set<string>): string | undefined {
+  #content(
+    node: XmlElement,
+    home: Home,
+    path: string,
+    into: TypeContent,
+    seen: Set<string>,
+  ): string | undefined {
     let base: string | undefined;
     if (isTrue(node, 'mixed')) into.open = true;
     for (const part of elements(node)) {
@@ -115,7 +121,7 @@ export class TypeReader {
     derivation: XmlElement,
     home: Home,
     path: string,
-    into: Content,
+    into: TypeContent,
     seen: Set<string>,
   ): string | undefined {
     const qname = attribute(derivation, 'base') ?? '';
@@ -144,7 +150,7 @@ export class TypeReader {
     derivation: XmlElement,
     base: Component,
     path: string,
-    into: Content,
+    into: TypeContent,
     seen: Set<string>,
   ) {
     if (derivation.name === 'extension' || kind === 'simpleContent') {

@@ -18,7 +18,7 @@ export interface BodyContent {
 }
 
 /** Looks up what the messages of a WSDL carry. */
-export class Messages {
+export class WsdlMessages {
   readonly #root: XmlElement;
   readonly #set: SchemaSet;
   readonly #gaps: Gaps;

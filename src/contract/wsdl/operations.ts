@@ -4,7 +4,7 @@ import { readDocumentation } from '../annotation';
 import type { GlobalElement, Operation } from '../contract';
 import type { Gaps } from '../gaps';
 import type { SchemaSet } from '../schema';
-import { Messages, mimeParts, soapBody } from './messages';
+import { WsdlMessages, mimeParts, soapBody } from './messages';
 import { referred, SOAP, WSDL } from './names';
 
 /** Reads the operations of a binding that can be called in SOAP 1.1, document/literal. Others become gaps. */
@@ -24,7 +24,7 @@ export function readOperations(
     );
     return [];
   }
-  const messages = new Messages(root, set, gaps);
+  const messages = new WsdlMessages(root, set, gaps);
   const found = new Map<string, Operation>();
   for (const bound of childrenNamed(binding, 'operation', WSDL)) {
     const operation = readOperation(portType, bound, style, messages, gaps);
@@ -45,7 +45,7 @@ function readOperation(
   portType: XmlElement,
   bound: XmlElement,
   bindingStyle: string,
-  messages: Messages,
+  messages: WsdlMessages,
   gaps: Gaps,
 ): Operation | undefined {
   const name = attribute(bound, 'name') ?? '';
@@ -103,7 +103,12 @@ function declaredOperation(portType: XmlElement, bound: XmlElement): XmlElement 
 }
 
 /** A header that is named twice is one header; of several that are called alike, only the first can be told. */
-function headersOf(operation: string, input: XmlElement, messages: Messages, gaps: Gaps): GlobalElement[] {
+function headersOf(
+  operation: string,
+  input: XmlElement,
+  messages: WsdlMessages,
+  gaps: Gaps,
+): GlobalElement[] {
   const parts = [input, ...mimeParts(input)];
   const all = parts.flatMap((part) => childrenNamed(part, 'header', SOAP));
   const found = new Map<string, GlobalElement>();

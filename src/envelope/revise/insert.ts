@@ -3,11 +3,11 @@ import { placedElements, type Edit, type PlacedElement } from '../../xml/placed'
 import { namespaceFor } from '../../xml/scope';
 import type { Value } from '../values';
 import { ElementWriter } from '../element-writer';
-import { afterLine, lineIndent, render, type Layout } from './layout';
+import { afterLine, lineIndent, indentLines, type Layout } from './layout';
 import type { Prefixes } from './prefixes';
 
 /** A kind of child that an element may have, and the values that it should have. */
-export interface Slot {
+export interface FieldSlot {
   readonly namespace: string;
   readonly type: TypeRef;
   readonly list: boolean;
@@ -37,7 +37,7 @@ export class Inserter {
   }
 
   /** @param owners the slot of each child that has one. */
-  into(container: PlacedElement, slots: readonly Slot[], owners: ReadonlyMap<PlacedElement, number>) {
+  into(container: PlacedElement, slots: readonly FieldSlot[], owners: ReadonlyMap<PlacedElement, number>) {
     const removed = new Set<PlacedElement>();
     const wanted: { readonly index: number; readonly value: Value; readonly anchor: Anchor }[] = [];
     const lines = (index: number, value: Value) => this.#lines(container, slots[index], value, owners);
@@ -51,7 +51,7 @@ export class Inserter {
       /** A new element as it stands in the place of another. */
       written: (index: number, value: Value, place: PlacedElement) => {
         const indent = lineIndent(this.#text, place.start);
-        return render(lines(index, value), indent, this.#layout).slice(indent?.length ?? 0);
+        return indentLines(lines(index, value), indent, this.#layout).slice(indent?.length ?? 0);
       },
       edits: (): Edit[] => {
         const edits: Edit[] = [];
@@ -72,12 +72,12 @@ export class Inserter {
     const indent = lineIndent(this.#text, anchor.start);
     const at = indent === undefined ? anchor.end : afterLine(this.#text, anchor.end);
     const lead = indent === undefined ? '' : this.#layout.lineEnd;
-    return { start: at, end: at, text: lead + render(lines, indent, this.#layout) };
+    return { start: at, end: at, text: lead + indentLines(lines, indent, this.#layout) };
   }
 
   #before(anchor: PlacedElement, lines: readonly string[]): Edit {
     const indent = lineIndent(this.#text, anchor.start);
-    const written = render(lines, indent, this.#layout).slice(indent?.length ?? 0);
+    const written = indentLines(lines, indent, this.#layout).slice(indent?.length ?? 0);
     const trail = indent === undefined ? '' : this.#layout.lineEnd + indent;
     return { start: anchor.start, end: anchor.start, text: written + trail };
   }
@@ -92,7 +92,7 @@ export class Inserter {
         ? undefined
         : outer + this.#layout.unit;
     const { lineEnd } = this.#layout;
-    const written = (indent === undefined ? '' : lineEnd) + render(lines, indent, this.#layout);
+    const written = (indent === undefined ? '' : lineEnd) + indentLines(lines, indent, this.#layout);
     const closing = indent === undefined || outer === undefined ? '' : lineEnd + outer;
     if (container.selfClosing) {
       const start = text.slice(0, container.open.end - 2).trimEnd().length;
@@ -107,7 +107,7 @@ export class Inserter {
 
   #lines(
     container: PlacedElement,
-    slot: Slot | undefined,
+    slot: FieldSlot | undefined,
     value: Value,
     owners: ReadonlyMap<PlacedElement, number>,
   ): string[] {

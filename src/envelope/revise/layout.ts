@@ -44,7 +44,7 @@ export function afterLine(text: string, end: number): number {
 }
 
 /** Lines of an `ElementWriter` in the text's layout; on one line when there is no indentation. */
-export function render(lines: readonly string[], indent: string | undefined, layout: Layout): string {
+export function indentLines(lines: readonly string[], indent: string | undefined, layout: Layout): string {
   const bare = lines.map((line) => line.trimStart());
   if (indent === undefined) return bare.join('');
   return lines

@@ -11,7 +11,7 @@ import {
 } from '../../xml/placed';
 import { fieldNamed, isNil, placedValue, complexTypeOf } from '../placed-values';
 import { fieldValue, isList, isValues, type Value, type Values } from '../values';
-import { Inserter, type Slot } from './insert';
+import { Inserter, type FieldSlot } from './insert';
 import { withLine, type Layout } from './layout';
 import { planList } from './list';
 import type { Prefixes } from './prefixes';
@@ -44,7 +44,7 @@ export class Reconciler {
   }
 
   /** Makes the children of an element be those that the slots want; children that belong to no slot stay. */
-  children(container: PlacedElement, slots: readonly Slot[], orphans: readonly PlacedElement[] = []) {
+  children(container: PlacedElement, slots: readonly FieldSlot[], orphans: readonly PlacedElement[] = []) {
     const owners = new Map<PlacedElement, number>();
     const groups: PlacedElement[][] = slots.map(() => []);
     for (const child of placedElements(container)) {
@@ -67,7 +67,12 @@ export class Reconciler {
     this.edits.push(...work.edits());
   }
 
-  #list(present: readonly PlacedElement[], slot: Slot, index: number, work: ReturnType<Inserter['into']>) {
+  #list(
+    present: readonly PlacedElement[],
+    slot: FieldSlot,
+    index: number,
+    work: ReturnType<Inserter['into']>,
+  ) {
     const items = present.map((element) => ({
       element,
       value: placedValue(this.#contract, this.#text, element, slot.type),
@@ -185,7 +190,7 @@ function openUp(text: string, element: PlacedElement, content: string): Edit {
 }
 
 /** A field as a slot for its elements, with the values that they should have. */
-export function fieldSlot(field: Field, next: Value | undefined): Slot {
+export function fieldSlot(field: Field, next: Value | undefined): FieldSlot {
   const list = field.maxOccurs > 1;
   const values = next === undefined ? [] : isList(next) ? next : [next];
   return {

@@ -6,8 +6,8 @@ import { isNil } from '../placed-values';
 import { isValues, type Value, type Values } from '../values';
 import { ElementWriter } from '../element-writer';
 import type { RequestChange } from './change';
-import type { Slot } from './insert';
-import { lineIndent, render } from './layout';
+import type { FieldSlot } from './insert';
+import { lineIndent, indentLines } from './layout';
 import type { Reconciler } from './reconcile';
 
 /** Makes a child of Header or Body hold the wanted values. */
@@ -33,11 +33,14 @@ export function reviseHeaders(
   else if (Object.keys(headers).length > 0) addHeaders(request, known, headers);
 }
 
-function headerSlots(known: readonly GlobalElement[], headers: Readonly<Record<string, Values>>): Slot[] {
+function headerSlots(
+  known: readonly GlobalElement[],
+  headers: Readonly<Record<string, Values>>,
+): FieldSlot[] {
   return known.map((element) => globalSlot(element, headers[element.name]));
 }
 
-function globalSlot(element: GlobalElement, next: Values | undefined): Slot {
+function globalSlot(element: GlobalElement, next: Values | undefined): FieldSlot {
   return {
     namespace: element.namespace,
     type: element.type,
@@ -69,7 +72,7 @@ export function addHeaders(
   const name = parts.body.prefix ? `${parts.body.prefix}:Header` : 'Header';
   const indent = lineIndent(text, parts.body.start);
   const section = [`<${name}>`, ...lines.map((line) => `  ${line}`), `</${name}>`];
-  const written = render(section, indent, layout).slice(indent?.length ?? 0);
+  const written = indentLines(section, indent, layout).slice(indent?.length ?? 0);
   const trail = indent === undefined ? '' : layout.lineEnd + indent;
   reconciler.edits.push({ start: parts.body.start, end: parts.body.start, text: written + trail });
 }
@@ -80,14 +83,14 @@ export function replaceBody(request: RequestChange, input: GlobalElement, values
   if (parts.content) {
     const lines = newLines(request, parts.body, globalSlot(input, undefined), values);
     const indent = lineIndent(text, parts.content.start);
-    const written = render(lines, indent, layout).slice(indent?.length ?? 0);
+    const written = indentLines(lines, indent, layout).slice(indent?.length ?? 0);
     reconciler.edits.push({ start: parts.content.start, end: parts.content.end, text: written });
     return;
   }
   reconciler.children(parts.body, [globalSlot(input, values)]);
 }
 
-function newLines(request: RequestChange, context: PlacedElement, slot: Slot, value: Value): string[] {
+function newLines(request: RequestChange, context: PlacedElement, slot: FieldSlot, value: Value): string[] {
   const writer = new ElementWriter(request.contract, request.prefixes.within(context.scope));
   slot.write(writer, value);
   const standard = namespaceFor(context.scope, '') ?? '';

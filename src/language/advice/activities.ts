@@ -1,12 +1,12 @@
 import { boundChild, boundChildren } from '../bound';
-import { textOf, type Reading } from '../reading';
+import { textOf, type TextReading } from '../reading';
 import type { Report } from '../report';
 import { valuePlace } from '../rules/values';
 import { requestOf, typed } from './typed';
 import { trimXml } from '../../text/white-space';
 
 /** Activity filters: which kind belongs where. */
-export function activityAdvice(reading: Reading, report: Report) {
+export function activityAdvice(reading: TextReading, report: Report) {
   for (const filter of typed(reading, 'ActivityTypeFilter')) {
     const include = boundChild(filter, 'includeTypes');
     const exclude = boundChild(filter, 'excludeTypes');
@@ -23,7 +23,7 @@ export function activityAdvice(reading: Reading, report: Report) {
   names(reading, report);
 }
 
-function names(reading: Reading, report: Report) {
+function names(reading: TextReading, report: Report) {
   const filter = boundChild(requestOf(reading, 'getLeadChanges'), 'activityNameFilter');
   const types = new Set(reading.contract.enumerations.ActivityType?.values.map((entry) => entry.value));
   for (const item of boundChildren(filter, 'stringItem')) {

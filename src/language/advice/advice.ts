@@ -1,5 +1,5 @@
 import type { Context } from '../problem';
-import type { Reading } from '../reading';
+import type { TextReading } from '../reading';
 import type { Report } from '../report';
 import { activityAdvice } from './activities';
 import { campaignAdvice } from './campaigns';
@@ -12,7 +12,7 @@ import { selectorAdvice } from './selectors';
 import { textAdvice } from './text';
 
 /** What the contract allows and Marketo's users stumbled over all the same. */
-export function adviceRules(reading: Reading, context: Context, report: Report) {
+export function adviceRules(reading: TextReading, context: Context, report: Report) {
   headerAdvice(reading, context, report);
   leadAdvice(reading, report);
   selectorAdvice(reading, context, report);

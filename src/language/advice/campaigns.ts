@@ -1,13 +1,13 @@
 import { escapeText } from '../../xml/escape';
 import { boundChild, boundChildren, type Bound } from '../bound';
-import type { Fix } from '../problem';
-import type { Reading } from '../reading';
+import type { Fix } from '../../xml/flaw';
+import type { TextReading } from '../reading';
 import type { Report } from '../report';
 import { valuePlace } from '../rules/values';
 import { childText, has, requestOf } from './typed';
 
 /** Which campaign, and with which tokens. */
-export function campaignAdvice(reading: Reading, report: Report) {
+export function campaignAdvice(reading: TextReading, report: Report) {
   const request = requestOf(reading, 'requestCampaign');
   if (request) campaignRule(request, report);
   const tokens = boundChild(requestOf(reading, 'requestCampaign', 'scheduleCampaign'), 'programTokenList');
@@ -37,7 +37,7 @@ function campaignRule(request: Bound, report: Report) {
   }
 }
 
-function tokenRule(reading: Reading, token: Bound, report: Report) {
+function tokenRule(reading: TextReading, token: Bound, report: Report) {
   const name = boundChild(token, 'name');
   const text = childText(reading, token, 'name');
   if (!name || !text || /^\{\{my\..+\}\}$/.test(text)) return;

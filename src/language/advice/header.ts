@@ -3,16 +3,17 @@ import { authenticationEdits } from '../../envelope/revise/authentication';
 import { readDateTime } from '../../text/date-time';
 import { readInstant, strictDateTime } from '../../text/instant';
 import { trimXml } from '../../text/white-space';
-import { fix, type Context, type Fix } from '../problem';
+import { fix, type Fix } from '../../xml/flaw';
+import type { Context } from '../problem';
 import type { AdviceCode } from '../problem-codes';
-import { textOf, type Reading } from '../reading';
+import { textOf, type TextReading } from '../reading';
 import type { Report } from '../report';
 import { removeFix } from '../edit-element';
 import { valuePlace, writeFix } from '../rules/values';
 import { childText } from './typed';
 
 /** The AuthenticationHeader: whether it is there, and whether what it says can be right. */
-export function headerAdvice(reading: Reading, context: Context, report: Report) {
+export function headerAdvice(reading: TextReading, context: Context, report: Report) {
   const header = reading.headers.find((bound) => bound.path[0] === 'AuthenticationHeader');
   if (!header) {
     if (!context.signOnSend) absent(reading, context, report);
@@ -36,7 +37,7 @@ export function headerAdvice(reading: Reading, context: Context, report: Report)
   signatureRule(reading, header, report);
 }
 
-function absent(reading: Reading, context: Context, report: Report) {
+function absent(reading: TextReading, context: Context, report: Report) {
   const { envelope, operation } = reading;
   if (!envelope || !operation?.headers.some((element) => element.name === 'AuthenticationHeader')) return;
   const edits = authenticationEdits(reading.document, reading.contract, {
@@ -48,7 +49,7 @@ function absent(reading: Reading, context: Context, report: Report) {
   report.advice('no-authentication', envelope.nameRange, message, { fixes });
 }
 
-function userRule(reading: Reading, header: Bound, context: Context, report: Report) {
+function userRule(reading: TextReading, header: Bound, context: Context, report: Report) {
   const user = boundChild(header, 'mktowsUserId');
   const content = textOf(reading, user);
   if (!user || content === undefined) return;
@@ -71,7 +72,7 @@ function userRule(reading: Reading, header: Bound, context: Context, report: Rep
   }
 }
 
-function timestampRule(reading: Reading, header: Bound, report: Report) {
+function timestampRule(reading: TextReading, header: Bound, report: Report) {
   const timestamp = boundChild(header, 'requestTimestamp');
   const text = childText(reading, header, 'requestTimestamp');
   if (!timestamp || text === undefined) return;
@@ -94,7 +95,7 @@ function timestampRule(reading: Reading, header: Bound, report: Report) {
   }
 }
 
-function signatureRule(reading: Reading, header: Bound, report: Report) {
+function signatureRule(reading: TextReading, header: Bound, report: Report) {
   const signature = boundChild(header, 'requestSignature');
   const text = childText(reading, header, 'requestSignature');
   if (!signature || text === undefined || /^[0-9a-f]{40}$/.test(text)) return;

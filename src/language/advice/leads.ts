@@ -1,18 +1,18 @@
 import { boundChild, boundChildren, type Bound } from '../bound';
-import { textOf, type Reading } from '../reading';
+import { textOf, type TextReading } from '../reading';
 import type { Report } from '../report';
 import { valuePlace } from '../rules/values';
 import { childText, has, requestOf, typed } from './typed';
 import { trimXml } from '../../text/white-space';
 
 /** Lead keys and lead records. */
-export function leadAdvice(reading: Reading, report: Report) {
+export function leadAdvice(reading: TextReading, report: Report) {
   for (const key of typed(reading, 'LeadKey')) keyRule(reading, key, report);
   for (const record of typed(reading, 'LeadRecord')) recordRule(reading, record, report);
   mergeRule(reading, report);
 }
 
-function keyRule(reading: Reading, key: Bound, report: Report) {
+function keyRule(reading: TextReading, key: Bound, report: Report) {
   const value = boundChild(key, 'keyValue');
   if (value)
     keyValue(childText(reading, key, 'keyType'), trimXml(textOf(reading, value) ?? ''), value, report);
@@ -35,7 +35,7 @@ export function keyValue(type: string | undefined, text: string | undefined, val
   }
 }
 
-function recordRule(reading: Reading, record: Bound, report: Report) {
+function recordRule(reading: TextReading, record: Bound, report: Report) {
   const { element, path } = record;
   if (has(record, 'ForeignSysPersonId') && !has(record, 'ForeignSysType')) {
     const foreign = boundChild(record, 'ForeignSysPersonId')?.element ?? element;
@@ -63,7 +63,7 @@ function recordRule(reading: Reading, record: Bound, report: Report) {
   }
 }
 
-function mergeRule(reading: Reading, report: Report) {
+function mergeRule(reading: TextReading, report: Report) {
   const request = requestOf(reading, 'mergeLeads');
   for (const list of boundChildren(boundChild(request, 'losingLeadKeyLists'), 'keyList')) {
     const names = boundChildren(list, 'attribute').map((attribute) =>

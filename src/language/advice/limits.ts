@@ -1,6 +1,6 @@
 import type { Bound } from '../bound';
 import { boundChild } from '../bound';
-import { textOf, type Reading } from '../reading';
+import { textOf, type TextReading } from '../reading';
 import type { Report } from '../report';
 import { valuePlace } from '../rules/values';
 import { requestOf } from './typed';
@@ -14,7 +14,7 @@ const BEYOND: Readonly<Record<string, string>> = {
 };
 
 /** Numbers of things: items of lists and sizes of batches. */
-export function limitAdvice(reading: Reading, report: Report) {
+export function limitAdvice(reading: TextReading, report: Report) {
   for (const bound of reading.bound.values()) {
     const most = Number(bound.field?.info.max ?? NaN);
     if (Number.isNaN(most)) continue;
@@ -28,7 +28,7 @@ export function limitAdvice(reading: Reading, report: Report) {
   }
 }
 
-function itemRule(reading: Reading, bound: Bound, most: number, report: Report) {
+function itemRule(reading: TextReading, bound: Bound, most: number, report: Report) {
   const count = bound.children.length;
   if (count <= most) return;
   const first = bound.children[most] ?? bound;
@@ -39,7 +39,7 @@ function itemRule(reading: Reading, bound: Bound, most: number, report: Report) 
   report.advice('too-many', range, message, { path: bound.path });
 }
 
-function batchRule(reading: Reading, bound: Bound, most: number, report: Report) {
+function batchRule(reading: TextReading, bound: Bound, most: number, report: Report) {
   const text = trimXml(textOf(reading, bound) ?? '');
   const size = Number(text);
   if (!/^[+-]?\d+$/.test(text)) return;

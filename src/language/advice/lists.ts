@@ -1,6 +1,6 @@
 import { boundChild, boundChildren, type Bound } from '../bound';
-import type { Fix } from '../problem';
-import { textOf, type Reading } from '../reading';
+import type { Fix } from '../../xml/flaw';
+import { textOf, type TextReading } from '../reading';
 import type { Report } from '../report';
 import { valuePlace } from '../rules/values';
 import { childText, has, requestOf } from './typed';
@@ -17,7 +17,7 @@ const DISPLAY_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Static lists: the ones that listOperation reaches, and what an import looks like. */
-export function listAdvice(reading: Reading, report: Report) {
+export function listAdvice(reading: TextReading, report: Report) {
   const operation = requestOf(reading, 'listOperation');
   const key = boundChild(operation, 'listKey');
   const value = boundChild(key, 'keyValue');
@@ -31,7 +31,7 @@ export function listAdvice(reading: Reading, report: Report) {
   if (request) importRule(reading, request, report);
 }
 
-function importRule(reading: Reading, request: Bound, report: Report) {
+function importRule(reading: TextReading, request: Bound, report: Report) {
   const header = boundChild(request, 'importFileHeader');
   const text = trimXml(textOf(reading, header) ?? '');
   if (!header || !text) return;

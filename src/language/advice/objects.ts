@@ -1,13 +1,13 @@
 import { escapeText } from '../../xml/escape';
 import { boundChild, boundChildren, type Bound } from '../bound';
-import { textOf, type Reading } from '../reading';
+import { textOf, type TextReading } from '../reading';
 import type { Report } from '../report';
 import { valuePlace } from '../rules/values';
 import { childText, has, requestOf } from './typed';
 import { trimXml } from '../../text/white-space';
 
 /** Marketo objects and custom objects. */
-export function objectAdvice(reading: Reading, report: Report) {
+export function objectAdvice(reading: TextReading, report: Report) {
   for (const bound of reading.bound.values()) roleName(reading, bound, report);
   const sync = requestOf(reading, 'syncMObjects');
   if (sync) syncRule(reading, sync, report);
@@ -22,7 +22,7 @@ export function objectAdvice(reading: Reading, report: Report) {
 }
 
 /** The WSDL lists OpportunityLeadRole, for a type that no element has; the service knew OpportunityPersonRole. */
-function roleName(reading: Reading, bound: Bound, report: Report) {
+function roleName(reading: TextReading, bound: Bound, report: Report) {
   if (!['type', 'objectName', 'mObjType'].includes(bound.element.name)) return;
   if (trimXml(textOf(reading, bound) ?? '') !== 'OpportunityLeadRole') return;
   const place = valuePlace(bound);
@@ -34,7 +34,7 @@ function roleName(reading: Reading, bound: Bound, report: Report) {
   });
 }
 
-function syncRule(reading: Reading, sync: Bound, report: Report) {
+function syncRule(reading: TextReading, sync: Bound, report: Report) {
   const operation = childText(reading, sync, 'operation');
   for (const object of boundChildren(boundChild(sync, 'mObjectList'), 'mObject')) {
     const type = childText(reading, object, 'type');

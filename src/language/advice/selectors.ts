@@ -1,7 +1,7 @@
 import { boundChild, boundChildren, type Bound } from '../bound';
 import { readDateTime } from '../../text/date-time';
 import type { Context } from '../problem';
-import { textOf, type Reading } from '../reading';
+import { textOf, type TextReading } from '../reading';
 import type { Report } from '../report';
 import { keyValue } from './leads';
 import { childText, has, requestOf, typed } from './typed';
@@ -10,7 +10,7 @@ import { trimXml } from '../../text/white-space';
 const THIRTY_DAYS = 30 * 24 * 3600 * 1000;
 
 /** Which leads are selected, and how to get them faster. */
-export function selectorAdvice(reading: Reading, context: Context, report: Report) {
+export function selectorAdvice(reading: TextReading, context: Context, report: Report) {
   for (const selector of typed(reading, 'LastUpdateAtSelector')) {
     span(reading, selector, 'oldestUpdatedAt', 'latestUpdatedAt', context, true, report);
   }
@@ -27,7 +27,7 @@ export function selectorAdvice(reading: Reading, context: Context, report: Repor
 }
 
 function span(
-  reading: Reading,
+  reading: TextReading,
   bound: Bound,
   from: string,
   to: string,
@@ -72,7 +72,7 @@ function staticList(selector: Bound, report: Report) {
 }
 
 /** The vendor's FAQ on a slow getMultipleLeads: smaller batches, fewer fields, spans of time. */
-function slow(reading: Reading, report: Report) {
+function slow(reading: TextReading, report: Report) {
   const request = requestOf(reading, 'getMultipleLeads');
   if (!request) return;
   const deprecated = boundChild(request, 'lastUpdatedAt');

@@ -1,8 +1,8 @@
 import { SOAP_ENVELOPE } from '../../contract/contract';
 import { ownText, placedAttribute, placedElements, type PlacedElement } from '../../xml/placed';
 import type { Bound } from '../bound';
-import { fix } from '../problem';
-import type { Reading } from '../reading';
+import { fix } from '../../xml/flaw';
+import type { TextReading } from '../reading';
 import type { Report } from '../report';
 import { trimXml, trimXmlEnd, trimXmlStart } from '../../text/white-space';
 
@@ -10,7 +10,7 @@ import { trimXml, trimXmlEnd, trimXmlStart } from '../../text/white-space';
 const DATA: ReadonlySet<string> = new Set(['attrValue', 'value', 'importFileRows']);
 
 /** How text is written: padding, characters that the service lost, encodings. */
-export function textAdvice(reading: Reading, report: Report) {
+export function textAdvice(reading: TextReading, report: Report) {
   for (const bound of reading.bound.values()) {
     if (bound.declared.kind === 'complex' || placedElements(bound.element).length > 0) continue;
     padding(reading, bound, report);
@@ -21,7 +21,7 @@ export function textAdvice(reading: Reading, report: Report) {
   encoding(reading, report);
 }
 
-function padding(reading: Reading, bound: Bound, report: Report) {
+function padding(reading: TextReading, bound: Bound, report: Report) {
   const { element, path, declared } = bound;
   // An enumeration with padding is no value of it, which is said there.
   if (declared.kind === 'enumeration' || element.children.some((node) => node.kind !== 'text')) return;
@@ -46,7 +46,7 @@ function padding(reading: Reading, bound: Bound, report: Report) {
   );
 }
 
-function fragile(reading: Reading, { element, path }: Bound, report: Report) {
+function fragile(reading: TextReading, { element, path }: Bound, report: Report) {
   const text = ownText(reading.text, element);
   if (/[\u{10000}-\u{10FFFF}]/u.test(text)) {
     const message =
@@ -59,7 +59,7 @@ function fragile(reading: Reading, { element, path }: Bound, report: Report) {
   }
 }
 
-function encodingStyle(reading: Reading, element: PlacedElement, report: Report) {
+function encodingStyle(reading: TextReading, element: PlacedElement, report: Report) {
   const attribute = placedAttribute(element, 'encodingStyle', SOAP_ENVELOPE);
   if (!attribute) return;
   const before = trimXmlEnd(reading.text.slice(0, attribute.start)).length;
@@ -70,7 +70,7 @@ function encodingStyle(reading: Reading, element: PlacedElement, report: Report)
 }
 
 /** The text goes out as UTF-8, whatever its declaration says. */
-function encoding(reading: Reading, report: Report) {
+function encoding(reading: TextReading, report: Report) {
   const [first] = reading.document.nodes;
   if (first?.kind !== 'instruction') return;
   const raw = reading.text.slice(first.start, first.end);

@@ -10,12 +10,12 @@ import { Prefixes } from '../../envelope/revise/prefixes';
 import { isDeclaration, type PlacedElement, type Range } from '../../xml/placed';
 import { isBound, namespaceFor } from '../../xml/scope';
 import type { Completion } from '../completion';
-import type { Reading } from '../reading';
-import type { Snippet } from '../snippet';
+import type { TextReading } from '../reading';
+import type { EditorSnippet } from '../snippet';
 
 /** Attributes that an element may get. */
 export function attributeCompletions(
-  reading: Reading,
+  reading: TextReading,
   element: PlacedElement | undefined,
   range: Range,
 ): Completion[] {
@@ -30,7 +30,7 @@ export function attributeCompletions(
         attribute.name === name && attribute.namespace === namespace && attribute.start !== range.start,
     );
   const found: Completion[] = [];
-  const add = (label: string, insert: Snippet, detail: string, documentation: string, sort: string) =>
+  const add = (label: string, insert: EditorSnippet, detail: string, documentation: string, sort: string) =>
     found.push({
       label,
       kind: 'attribute',
@@ -65,7 +65,7 @@ export function attributeCompletions(
 
 /** What an attribute may say. */
 export function attributeValueCompletions(
-  reading: Reading,
+  reading: TextReading,
   element: PlacedElement | undefined,
   qname: string,
   range: Range,
@@ -95,7 +95,7 @@ export function attributeValueCompletions(
 }
 
 /** The types that may stand for an element's declared one, named as they are here. None without a choice. */
-function typeNames(reading: Reading, element: PlacedElement, prefixes: Prefixes) {
+function typeNames(reading: TextReading, element: PlacedElement, prefixes: Prefixes) {
   const bound = reading.bound.get(element);
   if (bound?.declared.kind !== 'complex') return [];
   const declared = bound.declared.name;
@@ -108,14 +108,14 @@ function typeNames(reading: Reading, element: PlacedElement, prefixes: Prefixes)
   return derived ? choices.map((type) => ({ type, name: name(type) })) : [];
 }
 
-function values(reading: Reading, type: TypeRef): string[] {
+function values(reading: TextReading, type: TypeRef): string[] {
   if (type.kind === 'enumeration')
     return (reading.contract.enumerations[type.name]?.values ?? []).map((entry) => entry.value);
   return type.kind === 'builtin' && type.name === 'boolean' ? ['true', 'false'] : [];
 }
 
 /** Namespaces that the Envelope does not bind yet. */
-function declarations(reading: Reading, range: Range): Completion[] {
+function declarations(reading: TextReading, range: Range): Completion[] {
   const { envelope, contract } = reading;
   const bound = new Set(envelope?.attributes.filter(isDeclaration).map((attribute) => attribute.value));
   const wanted: [prefix: string, namespace: string][] = [

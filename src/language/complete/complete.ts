@@ -3,7 +3,7 @@ import { placedElements, type PlacedElement } from '../../xml/placed';
 import type { Completion } from '../completion';
 import { elementAround, elementStartingAt, placeAt, type Place } from '../place';
 import type { Context } from '../problem';
-import { readText, type Reading } from '../reading';
+import { readText, type TextReading } from '../reading';
 import { attributeCompletions, attributeValueCompletions } from './attributes';
 import { elementCompletions } from './elements';
 import { valueCompletions } from './values';
@@ -25,7 +25,7 @@ export function complete(
   );
 }
 
-function found(reading: Reading, place: Place, offset: number, context: Context): Completion[] {
+function found(reading: TextReading, place: Place, offset: number, context: Context): Completion[] {
   const { text, document } = reading;
   switch (place.kind) {
     case 'nothing':
@@ -59,7 +59,7 @@ function found(reading: Reading, place: Place, offset: number, context: Context)
   }
 }
 
-function inContent(reading: Reading, offset: number, context: Context): Completion[] {
+function inContent(reading: TextReading, offset: number, context: Context): Completion[] {
   const { text, document } = reading;
   const parent = elementAround(document, offset);
   const bound = parent && reading.bound.get(parent);
@@ -90,7 +90,7 @@ function closing(element: PlacedElement, start: number, end: number): Completion
 
 /** Another name for an element that is there already: its content stays, its closing tag follows. */
 function renamings(
-  reading: Reading,
+  reading: TextReading,
   own: PlacedElement,
   parent: PlacedElement | undefined,
   offset: number,
@@ -110,7 +110,7 @@ function renamings(
 }
 
 /** The element that an end tag at an offset would close, when the text ends before its content does. */
-function unclosed(reading: Reading, offset: number): PlacedElement | undefined {
+function unclosed(reading: TextReading, offset: number): PlacedElement | undefined {
   return elementAround(reading.document, offset - 1);
 }
 

@@ -1,7 +1,7 @@
 import { documentationText, excludes, type Field, type GlobalElement } from '../../contract/contract';
 import { fieldDetail } from '../../contract/words';
 import { blankElement, blankItem, blankValue, exampleValues } from '../../envelope/example';
-import { layoutOf, lineIndent, render, type Layout } from '../../envelope/revise/layout';
+import { layoutOf, lineIndent, indentLines, type Layout } from '../../envelope/revise/layout';
 import { Prefixes } from '../../envelope/revise/prefixes';
 import { ElementWriter } from '../../envelope/element-writer';
 import { writeRequest } from '../../envelope/write';
@@ -9,12 +9,12 @@ import type { Value, Values } from '../../envelope/values';
 import { placedElements, type Edit, type PlacedElement, type Range } from '../../xml/placed';
 import type { Completion } from '../completion';
 import type { Context } from '../problem';
-import { headerElements, soapPrefix, type Reading } from '../reading';
+import { headerElements, soapPrefix, type TextReading } from '../reading';
 import { xmlSnippet } from '../snippet';
 
 /** Everything that may stand in an element at an offset, written out with what it requires. */
 export function elementCompletions(
-  reading: Reading,
+  reading: TextReading,
   parent: PlacedElement | undefined,
   offset: number,
   range: Range,
@@ -45,12 +45,12 @@ export function elementCompletions(
 /** Writes new elements in the layout and with the prefixes of a text. */
 class Writing {
   readonly range: Range;
-  readonly #reading: Reading;
+  readonly #reading: TextReading;
   readonly #parent: PlacedElement;
   readonly #layout: Layout;
   readonly #indent: string | undefined;
 
-  constructor(reading: Reading, parent: PlacedElement, range: Range) {
+  constructor(reading: TextReading, parent: PlacedElement, range: Range) {
     this.#reading = reading;
     this.#parent = parent;
     this.range = range;
@@ -68,11 +68,11 @@ class Writing {
   }
 
   layOut(lines: readonly string[]): string {
-    return render(lines, this.#indent ?? '', this.#layout).slice((this.#indent ?? '').length);
+    return indentLines(lines, this.#indent ?? '', this.#layout).slice((this.#indent ?? '').length);
   }
 }
 
-function sections(reading: Reading, writing: Writing): Completion[] {
+function sections(reading: TextReading, writing: Writing): Completion[] {
   const prefix = soapPrefix(reading);
   const name = (local: string) => (prefix ? `${prefix}:${local}` : local);
   const missing = [...(reading.header ? [] : ['Header']), ...(reading.body ? [] : ['Body'])];
@@ -92,7 +92,7 @@ function sections(reading: Reading, writing: Writing): Completion[] {
   }));
 }
 
-function headers(reading: Reading, writing: Writing, context: Context): Completion[] {
+function headers(reading: TextReading, writing: Writing, context: Context): Completion[] {
   const known = reading.operation?.headers ?? headerElements(reading.contract);
   const present = new Set(reading.header ? placedElements(reading.header).map((part) => part.name) : []);
   return known
@@ -103,14 +103,14 @@ function headers(reading: Reading, writing: Writing, context: Context): Completi
 }
 
 /** A header's required fields; who is calling, and now, where the page knows it. */
-function headerValues(reading: Reading, element: GlobalElement, context: Context): Values {
+function headerValues(reading: TextReading, element: GlobalElement, context: Context): Values {
   const values = { ...blankElement(reading.contract, element) };
   if (context.userId && 'mktowsUserId' in values) values.mktowsUserId = context.userId;
   if (context.timestamp && 'requestTimestamp' in values) values.requestTimestamp = context.timestamp;
   return values;
 }
 
-function requests(reading: Reading, writing: Writing): Completion[] {
+function requests(reading: TextReading, writing: Writing): Completion[] {
   const other =
     reading.body && placedElements(reading.body).some((child) => child.start !== writing.range.start);
   if (other) return [];
@@ -142,7 +142,7 @@ function globalCompletion(
   };
 }
 
-function fieldCompletions(reading: Reading, writing: Writing, field: Field, sort: string): Completion[] {
+function fieldCompletions(reading: TextReading, writing: Writing, field: Field, sort: string): Completion[] {
   const { contract } = reading;
   const of = (
     label: string,
@@ -170,7 +170,7 @@ function fieldCompletions(reading: Reading, writing: Writing, field: Field, sort
   return [single, of(`${field.name} × 3`, 'snippet', [item, item, item], 'three items', `${sort}~`)];
 }
 
-function wholeRequests(reading: Reading, range: Range, context: Context): Completion[] {
+function wholeRequests(reading: TextReading, range: Range, context: Context): Completion[] {
   const { contract } = reading;
   return contract.operations.flatMap((operation, index) => {
     const needed = operation.headers.filter((element) => element.name === 'AuthenticationHeader');

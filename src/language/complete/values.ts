@@ -3,11 +3,11 @@ import type { Range } from '../../xml/placed';
 import type { Bound } from '../bound';
 import type { Completion } from '../completion';
 import type { Context } from '../problem';
-import type { Reading } from '../reading';
+import type { TextReading } from '../reading';
 
 /** What may stand in a field that holds text, where the contract or the page knows it. */
 export function valueCompletions(
-  reading: Reading,
+  reading: TextReading,
   bound: Bound,
   range: Range,
   context: Context,

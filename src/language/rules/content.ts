@@ -6,22 +6,22 @@ import { isNil } from '../../envelope/placed-values';
 import { placedElements, type Edit, type PlacedElement } from '../../xml/placed';
 import type { Bound } from '../bound';
 import { contentEdit, removeFix, renameFix } from '../edit-element';
-import type { Fix } from '../problem';
-import type { Reading } from '../reading';
+import type { Fix } from '../../xml/flaw';
+import type { TextReading } from '../reading';
 import type { Report } from '../report';
 import { nearest } from '../suggest';
 import { strayText } from './stray-text';
 import { vendorName } from './vendor-names';
 
 /** Which children an element has: unknown, repeated, misplaced and missing ones, and text where none belongs. */
-export function contentRules(reading: Reading, report: Report) {
+export function contentRules(reading: TextReading, report: Report) {
   for (const bound of reading.bound.values()) {
     if (bound.declared.kind !== 'complex') simpleContent(reading, bound, report);
     else if (bound.type && !isNil(bound.element)) complexContent(reading, bound, bound.type, report);
   }
 }
 
-function complexContent(reading: Reading, bound: Bound, type: ComplexType, report: Report) {
+function complexContent(reading: TextReading, bound: Bound, type: ComplexType, report: Report) {
   const { element, path } = bound;
   // An abstract type has no fields of its own to judge by; that its subtype is missing is said elsewhere.
   const known = !type.abstract;
@@ -48,7 +48,7 @@ function complexContent(reading: Reading, bound: Bound, type: ComplexType, repor
 }
 
 function unknownElement(
-  reading: Reading,
+  reading: TextReading,
   bound: Bound,
   type: ComplexType,
   child: PlacedElement,
@@ -87,7 +87,7 @@ function unknownElement(
 }
 
 /** The field, one level further in, whose type has a field of that name. */
-function homeOf(reading: Reading, type: ComplexType, name: string): string | undefined {
+function homeOf(reading: TextReading, type: ComplexType, name: string): string | undefined {
   const { types } = reading.contract;
   for (const field of type.fields) {
     if (field.type.kind !== 'complex') continue;
@@ -105,7 +105,7 @@ function homeOf(reading: Reading, type: ComplexType, name: string): string | und
 /** One fix puts all of them in order: those after the first ones need not be told one by one. */
 const MOST_OUT_OF_ORDER = 50;
 
-function order(reading: Reading, bound: Bound, type: ComplexType, report: Report) {
+function order(reading: TextReading, bound: Bound, type: ComplexType, report: Report) {
   const rank = (child: Bound) => placeOf(type, child.field as Field);
   const { children } = bound;
   /** The first child of each rank, in the order of the text. */
@@ -157,7 +157,7 @@ function choices(bound: Bound, type: ComplexType, report: Report) {
   }
 }
 
-function missing(reading: Reading, bound: Bound, type: ComplexType, report: Report) {
+function missing(reading: TextReading, bound: Bound, type: ComplexType, report: Report) {
   const { root } = reading.document;
   for (const field of type.fields) {
     if (!isRequired(field) || bound.children.some((child) => child.field === field)) continue;
@@ -187,7 +187,7 @@ function missing(reading: Reading, bound: Bound, type: ComplexType, report: Repo
   }
 }
 
-function simpleContent(reading: Reading, bound: Bound, report: Report) {
+function simpleContent(reading: TextReading, bound: Bound, report: Report) {
   const { element, path, declared } = bound;
   const [first] = placedElements(element);
   if (!first || (declared.kind === 'builtin' && declared.name === 'anyType')) return;

@@ -9,14 +9,14 @@ import {
 import { isBound, prefixFor } from '../../xml/scope';
 import { operationCalled, SOAP12_ENVELOPE } from '../../envelope/find-envelope';
 import { rename, removeFix } from '../edit-element';
-import { fix, type Fix } from '../problem';
-import { headerElement, headerElements, type Reading } from '../reading';
+import { fix, type Fix } from '../../xml/flaw';
+import { headerElement, headerElements, type TextReading } from '../reading';
 import type { Report } from '../report';
 import { nearest } from '../suggest';
 import { strayText } from './stray-text';
 
 /** What is wrong around the request: the Envelope, its Header and Body, and which request stands in it. */
-export function envelopeRules(reading: Reading, report: Report) {
+export function envelopeRules(reading: TextReading, report: Report) {
   const { document, envelope, header, body } = reading;
   const { root } = document;
   if (!root) return;
@@ -62,7 +62,7 @@ function namespaceOf(envelope: PlacedElement, report: Report) {
 }
 
 /** A SOAP message must not contain processing instructions (SOAP 1.1, section 3); the XML declaration is none. */
-function instructions(reading: Reading, nodes: readonly PlacedNode[], report: Report) {
+function instructions(reading: TextReading, nodes: readonly PlacedNode[], report: Report) {
   for (const node of nodes) {
     if (node.kind === 'element') instructions(reading, node.children, report);
     if (node.kind !== 'instruction') continue;
@@ -118,7 +118,7 @@ function soapName(envelope: PlacedElement, name: string): string {
   return envelope.prefix ? `${envelope.prefix}:${name}` : name;
 }
 
-function headerRules(reading: Reading, header: PlacedElement, report: Report) {
+function headerRules(reading: TextReading, header: PlacedElement, report: Report) {
   const seen = new Set<string>();
   for (const part of placedElements(header)) {
     const known = headerElement(reading.contract, part.name);
@@ -158,13 +158,13 @@ function headerRules(reading: Reading, header: PlacedElement, report: Report) {
 }
 
 /** The header whose type is called so: the vendor's text names the types where it means the elements. */
-function headerOfType({ contract, operation }: Reading, name: string): string | undefined {
+function headerOfType({ contract, operation }: TextReading, name: string): string | undefined {
   const known = operation?.headers ?? headerElements(contract);
   return known.find(({ type }) => type.kind === 'complex' && contract.types[type.name]?.localName === name)
     ?.name;
 }
 
-function bodyRules(reading: Reading, body: PlacedElement, report: Report) {
+function bodyRules(reading: TextReading, body: PlacedElement, report: Report) {
   const { contract, content, operation } = reading;
   if (!content) {
     if (operation) return;
@@ -202,7 +202,7 @@ function bodyRules(reading: Reading, body: PlacedElement, report: Report) {
   }
 }
 
-function unknownRequest(reading: Reading, content: PlacedElement, report: Report) {
+function unknownRequest(reading: TextReading, content: PlacedElement, report: Report) {
   const { contract } = reading;
   const answers = contract.operations.find((one) => one.output?.name === content.name);
   if (answers?.input) {

@@ -3,12 +3,12 @@ import { isDeclaration, placedElements, type Edit, type PlacedElement } from '..
 import { namespaceFor, prefixesWithin, prefixFor } from '../../xml/scope';
 import type { Bound } from '../bound';
 import { rename } from '../edit-element';
-import type { Fix } from '../problem';
-import type { Reading } from '../reading';
+import type { Fix } from '../../xml/flaw';
+import type { TextReading } from '../reading';
 import type { Report } from '../report';
 
 /** Fields in a namespace that the schema does not put them in: by their prefix, or drawn in by a default namespace. */
-export function namespaceRules(reading: Reading, report: Report) {
+export function namespaceRules(reading: TextReading, report: Report) {
   const drawnIn = new Map<PlacedElement, Bound[]>();
   for (const bound of reading.bound.values()) {
     const { element, field } = bound;
@@ -42,7 +42,7 @@ function prefixed({ element, path }: Bound, report: Report) {
 
 /** One problem for the declaration, not one for each of the elements that it draws in. */
 function defaultNamespace(
-  reading: Reading,
+  reading: TextReading,
   source: PlacedElement,
   children: readonly Bound[],
   report: Report,
@@ -67,7 +67,7 @@ function declaringElement(element: PlacedElement): PlacedElement | undefined {
 }
 
 /** Turns a default namespace into a prefixed one; the elements that belong in it get the prefix. */
-function bindToPrefix(reading: Reading, source: PlacedElement): Fix {
+function bindToPrefix(reading: TextReading, source: PlacedElement): Fix {
   const declaration = source.attributes.find((attribute) => attribute.qname === 'xmlns');
   const namespace = namespaceFor(source.scope, '') ?? '';
   const known = prefixFor(source.scope, namespace);
@@ -97,7 +97,7 @@ function bindToPrefix(reading: Reading, source: PlacedElement): Fix {
 }
 
 /** The namespace that an element should be in; undefined when nobody says. */
-function wantedNamespace(reading: Reading, element: PlacedElement): string | undefined {
+function wantedNamespace(reading: TextReading, element: PlacedElement): string | undefined {
   const { envelope, header, body, operation, content } = reading;
   if (element === envelope || element === header || element === body) return SOAP_ENVELOPE;
   if (element === content) return operation?.input?.namespace;

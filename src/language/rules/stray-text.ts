@@ -2,12 +2,12 @@ import type { Path } from '../../envelope/values';
 import { isXmlSpace, trimXml, trimXmlStart } from '../../text/white-space';
 import type { PlacedElement } from '../../xml/placed';
 import { characterLabel, otherSpace } from '../../xml/white-space-flaws';
-import { fix } from '../problem';
-import type { Reading } from '../reading';
+import { fix } from '../../xml/flaw';
+import type { TextReading } from '../reading';
 import type { Report } from '../report';
 
 /** Text in an element that holds elements only. What looks like white space and is none for XML can go. */
-export function strayText(reading: Reading, element: PlacedElement, report: Report, path?: Path) {
+export function strayText(reading: TextReading, element: PlacedElement, report: Report, path?: Path) {
   for (const node of element.children) {
     if (node.kind !== 'text' && node.kind !== 'cdata') continue;
     const raw = reading.text.slice(node.start, node.end);

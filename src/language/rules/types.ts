@@ -6,13 +6,13 @@ import { placedAttribute, placedElements, type Edit } from '../../xml/placed';
 import { isBound, prefixFor, resolveQName } from '../../xml/scope';
 import { writtenType, type Bound } from '../bound';
 import { contentEdit, removeFix } from '../edit-element';
-import type { Fix } from '../problem';
-import type { Reading } from '../reading';
+import type { Fix } from '../../xml/flaw';
+import type { TextReading } from '../reading';
 import type { Report } from '../report';
 import { nearest } from '../suggest';
 
 /** `xsi:type`, `xsi:nil` and the other attributes. */
-export function typeRules(reading: Reading, report: Report) {
+export function typeRules(reading: TextReading, report: Report) {
   for (const bound of reading.bound.values()) {
     if (bound.declared.kind === 'complex') typeRule(reading, bound, bound.declared.name, report);
     nilRule(reading, bound, report);
@@ -20,7 +20,7 @@ export function typeRules(reading: Reading, report: Report) {
   }
 }
 
-function typeRule(reading: Reading, bound: Bound, declared: string, report: Report) {
+function typeRule(reading: TextReading, bound: Bound, declared: string, report: Report) {
   const { contract } = reading;
   const { element, path } = bound;
   const own = contract.types[declared];
@@ -81,7 +81,7 @@ function listed(types: readonly ComplexType[]): string {
   return types.map((type) => type.localName).join(', ');
 }
 
-function addType(reading: Reading, bound: Bound, type: ComplexType, alone: boolean): Fix {
+function addType(reading: TextReading, bound: Bound, type: ComplexType, alone: boolean): Fix {
   const { element } = bound;
   const at = element.nameRange.end;
   const xsi = bind(reading, bound, XSI, 'xsi');
@@ -95,7 +95,7 @@ function addType(reading: Reading, bound: Bound, type: ComplexType, alone: boole
 }
 
 function setType(
-  reading: Reading,
+  reading: TextReading,
   bound: Bound,
   type: ComplexType,
   place: { start: number; end: number },
@@ -106,7 +106,7 @@ function setType(
 }
 
 /** A prefix for a namespace where an element stands; declared on the root when the text has none. */
-function bind(reading: Reading, { element }: Bound, namespace: string, wanted: string) {
+function bind(reading: TextReading, { element }: Bound, namespace: string, wanted: string) {
   const known = namespace === '' ? '' : prefixFor(element.scope, namespace);
   const usable = known !== undefined && (known !== '' || namespace !== XSI);
   let prefix = usable ? known : wanted;
@@ -117,7 +117,7 @@ function bind(reading: Reading, { element }: Bound, namespace: string, wanted: s
   return { edits, name: (local: string) => (prefix ? `${prefix}:${local}` : local) };
 }
 
-function nilRule(reading: Reading, bound: Bound, report: Report) {
+function nilRule(reading: TextReading, bound: Bound, report: Report) {
   const { element, field, path } = bound;
   const nil = placedAttribute(element, 'nil', XSI);
   if (!nil) return;
@@ -154,7 +154,7 @@ function nilRule(reading: Reading, bound: Bound, report: Report) {
   }
 }
 
-function hasText(reading: Reading, { element }: Bound): boolean {
+function hasText(reading: TextReading, { element }: Bound): boolean {
   return element.children.some(
     (node) => node.kind === 'text' && reading.text.slice(node.start, node.end).trim() !== '',
   );

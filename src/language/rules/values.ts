@@ -7,13 +7,13 @@ import { escapeText } from '../../xml/escape';
 import { ownText, placedElements } from '../../xml/placed';
 import type { Bound } from '../bound';
 import { contentEdit, removeFix } from '../edit-element';
-import type { Fix } from '../problem';
-import type { Reading } from '../reading';
+import type { Fix } from '../../xml/flaw';
+import type { TextReading } from '../reading';
 import type { Report } from '../report';
 import { nearest } from '../suggest';
 
 /** What stands in fields that hold text: numbers, dates, booleans and enumerations. */
-export function valueRules(reading: Reading, report: Report) {
+export function valueRules(reading: TextReading, report: Report) {
   for (const bound of reading.bound.values()) {
     const type = bound.declared.kind === 'complex' ? bound.type?.text : bound.declared;
     if (!type || isNil(bound.element) || placedElements(bound.element).length > 0) continue;
@@ -22,7 +22,7 @@ export function valueRules(reading: Reading, report: Report) {
   }
 }
 
-function valueRule(reading: Reading, bound: Bound, type: TypeRef, text: string, report: Report) {
+function valueRule(reading: TextReading, bound: Bound, type: TypeRef, text: string, report: Report) {
   if (type.kind === 'enumeration') {
     enumerationRule(reading, bound, type.name, text, report);
     return;
@@ -42,7 +42,7 @@ function valueRule(reading: Reading, bound: Bound, type: TypeRef, text: string, 
   else report.error('bad-value', valuePlace(bound), message, details);
 }
 
-function enumerationRule(reading: Reading, bound: Bound, name: string, text: string, report: Report) {
+function enumerationRule(reading: TextReading, bound: Bound, name: string, text: string, report: Report) {
   const values = (reading.contract.enumerations[name]?.values ?? []).map((entry) => entry.value);
   if (values.includes(text)) return;
   const { element, path } = bound;
@@ -67,7 +67,7 @@ function enumerationRule(reading: Reading, bound: Bound, name: string, text: str
 }
 
 /** Nothing at all is no number, date or word of a list. */
-function emptyRule(reading: Reading, bound: Bound, type: string, report: Report) {
+function emptyRule(reading: TextReading, bound: Bound, type: string, report: Report) {
   const { element, field, path, parent } = bound;
   const optional = field?.minOccurs === 0;
   const ways = optional ? ' Leave it out when there is nothing to say.' : '';

@@ -1,4 +1,4 @@
-import type { ProgressionStatus } from '../store/tags';
+import type { ChannelStatus } from '../store/tags';
 import type { Store } from '../store/store';
 import { words } from './random';
 
@@ -35,7 +35,7 @@ export function seedTags(store: Store): void {
   }
 }
 
-function readStatus(text: string): ProgressionStatus {
+function readStatus(text: string): ChannelStatus {
   const [name = '', step = '', success = '', behavior = ''] = text.split(',');
   const [kind = '', value = ''] = behavior.split('=');
   return {

@@ -9,11 +9,11 @@ export interface TagType {
 /** A channel of programs with the statuses that a member passes through. */
 export interface Channel {
   readonly name: string;
-  readonly statuses: readonly ProgressionStatus[];
+  readonly statuses: readonly ChannelStatus[];
 }
 
 /** One status of a channel. */
-export interface ProgressionStatus {
+export interface ChannelStatus {
   readonly name: string;
   /** Its place on the way; a member never goes back to a lower one. */
   readonly step: number;

@@ -32,7 +32,7 @@ export interface PlainValues {
  * Finds user id, signature and timestamp in text without markup: by the header's own names, else by other labels, else by
  * their shapes. A label that many things have, such as `time`, counts only where no exact name stands.
  */
-export function readValues(pasted: string): PlainValues {
+export function findValues(pasted: string): PlainValues {
   const text = pasted.slice(0, longestText);
   const byName = byLabel(text, exact);
   const labelled = { ...byLabel(text, label), ...byName };

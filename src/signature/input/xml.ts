@@ -5,17 +5,17 @@ export const names = ['mktowsUserId', 'requestSignature', 'requestTimestamp'] as
 export type Name = (typeof names)[number];
 
 /** An element's text, and where its content stands. */
-export interface Content {
+export interface HeaderText {
   readonly text: string;
   readonly start: number;
   readonly end: number;
 }
 
 /** One header's values, as far as they are there. */
-export type Header = Partial<Record<Name, Content>>;
+export type Header = Partial<Record<Name, HeaderText>>;
 
 /** What a text holds of an envelope. */
-export interface Envelope {
+export interface ScannedEnvelope {
   readonly headers: readonly Header[];
   /** Whether an `Envelope` element begins here. */
   readonly whole: boolean;
@@ -26,7 +26,7 @@ export interface Envelope {
 }
 
 /** Reads markup wherever it stands in the text, by local names; whatever is no markup is passed over. */
-export function readEnvelope(text: string): Envelope {
+export function scanEnvelope(text: string): ScannedEnvelope {
   const headers: Header[] = [];
   let header: Header = {};
   let open: { name: Name; start: number; parts: string[] } | null = null;

@@ -13,7 +13,7 @@ export interface Choice<T> {
  * tried with nothing else, which keeps the long lists (a thousand fractions of a second) out of the product.
  */
 export const weights = { common: 2, rare: 3, far: 4, alone: 6 } as const;
-export const limits = { causes: 3, weight: 6 } as const;
+export const searchLimits = { causes: 3, weight: 6 } as const;
 
 /** The choice of doing it right. */
 export function right<T>(value: T): Choice<T> {
@@ -36,8 +36,8 @@ export function product<A, B, C>(
   for (const first of firsts) {
     for (const second of byWeight) {
       const weight = first.weight + second.weight;
-      if (weight > limits.weight) break;
-      if (first.causes.length + second.causes.length > limits.causes) continue;
+      if (weight > searchLimits.weight) break;
+      if (first.causes.length + second.causes.length > searchLimits.causes) continue;
       const value = join(first.value, second.value);
       if (value !== null) out.push({ value, causes: joinCauses(first.causes, second.causes), weight });
     }
@@ -52,13 +52,15 @@ export interface Rank {
 }
 
 /** Every rank within the limits, the simplest first. */
-export const ranks: readonly Rank[] = Array.from({ length: limits.causes + 1 }, (_, causes) =>
-  Array.from({ length: limits.weight + 1 }, (_, weight): Rank => ({ causes, weight })),
+export const ranks: readonly Rank[] = Array.from({ length: searchLimits.causes + 1 }, (_, causes) =>
+  Array.from({ length: searchLimits.weight + 1 }, (_, weight): Rank => ({ causes, weight })),
 ).flat();
 
 /** The rank of so many causes and such a weight; undefined beyond the limits. */
 export function rankOf(causes: number, weight: number): Rank | undefined {
-  return causes < 0 || weight < 0 || weight > limits.weight ? undefined : ranks[place({ causes, weight })];
+  return causes < 0 || weight < 0 || weight > searchLimits.weight
+    ? undefined
+    : ranks[place({ causes, weight })];
 }
 
 /** Choices by their ranks. */
@@ -88,7 +90,7 @@ export class Ranked<T> {
 }
 
 function place({ causes, weight }: Rank): number {
-  return causes * (limits.weight + 1) + weight;
+  return causes * (searchLimits.weight + 1) + weight;
 }
 
 /** One choice for each value, the simplest, in that order. */

@@ -1,6 +1,6 @@
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { Cause } from '../cause';
-import { fits, outputCauses, type Reading } from './output';
+import { fits, outputCauses, type SignatureReading } from './output';
 
 /** Tells whether a digest gives the signature, and through which output mistakes; null when it does not. */
 export type Matcher = (digest: Uint8Array) => readonly Cause[] | null;
@@ -11,7 +11,7 @@ export type Matcher = (digest: Uint8Array) => readonly Cause[] | null;
  *
  * @returns null when no digest of that length can give the signature.
  */
-export function matcher(readings: readonly Reading[], digestLength: number): Matcher | null {
+export function matcher(readings: readonly SignatureReading[], digestLength: number): Matcher | null {
   const possible = readings.filter((reading) => fits(reading, digestLength));
   if (possible.length === 0) return null;
   const firsts = words(possible, (digits) => digits.slice(0, 8));
@@ -27,7 +27,7 @@ export function matcher(readings: readonly Reading[], digestLength: number): Mat
 }
 
 /** The end of a signature with an odd number of digits still ends with whole bytes, as a digest does. */
-function words(readings: readonly Reading[], part: (digits: string) => string): number[] {
+function words(readings: readonly SignatureReading[], part: (digits: string) => string): number[] {
   const texts = readings.map(({ digits }) => part(digits)).filter((digits) => digits.length === 8);
   return [...new Set(texts.map((digits) => parseInt(digits, 16)))];
 }
@@ -44,7 +44,7 @@ function startsAlike(starts: readonly string[], byte: number): boolean {
   );
 }
 
-function prove(readings: readonly Reading[], digest: string): readonly Cause[] | null {
+function prove(readings: readonly SignatureReading[], digest: string): readonly Cause[] | null {
   let cut: readonly Cause[] | null = null;
   for (const reading of readings) {
     const causes = outputCauses(reading, digest);

@@ -1,7 +1,7 @@
 import type { Addition, Cause } from '../cause';
 import {
   joinCauses,
-  limits,
+  searchLimits,
   mistake,
   product,
   Ranked,
@@ -49,7 +49,7 @@ export interface Parts {
  * Gives the messages of one rank after the other. They are many thousand and most are looked at once: none is kept that
  * will not be asked for again, for memory that lives on is what such a search would spend its time with.
  */
-export class Messages {
+export class CandidateMessages {
   readonly #assemblies: Ranked<Assembly>;
   readonly #timestamps: Ranked<string>;
   readonly #userIds: Ranked<string>;
@@ -67,7 +67,7 @@ export class Messages {
     const kept = this.#kept.get(rank);
     if (kept) return kept;
     // Whatever is still to be joined by another mistake comes back.
-    if (rank.weight + common > limits.weight) return this.#fresh(rank);
+    if (rank.weight + common > searchLimits.weight) return this.#fresh(rank);
     const all = [...this.#fresh(rank)];
     this.#kept.set(rank, all);
     return all;
@@ -145,7 +145,7 @@ function additions({ addition, text }: Surplus): Choice<{ position: Position; te
 /** Long texts cost in proportion to their length, so that they are combined less, or not at all. */
 function weightOf(text: string): number {
   if (text.length <= 1024) return rare;
-  return limits.weight;
+  return searchLimits.weight;
 }
 
 function assemble(assembly: Assembly, timestamp: string, userId: string): string | null {

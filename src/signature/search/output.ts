@@ -13,7 +13,7 @@ const wholeDigests: readonly number[] = [32, 40, 56, 64, 96, 128];
  * One way to understand a signature's text: which hex digits of the digest it tells, and how a digest would have to be
  * written to give exactly that text. The first is for a quick look, the second is the proof.
  */
-export interface Reading {
+export interface SignatureReading {
   /** Lower-case hex of the beginning of the digest, or of its end; empty when only the proof can tell. */
   readonly digits: string;
   readonly text: string;
@@ -22,26 +22,26 @@ export interface Reading {
 }
 
 /** Says whether a digest of so many bytes can have been written so: not shorter than what is told of it. */
-export function fits({ digits, text }: Reading, digestLength: number): boolean {
+export function fits({ digits, text }: SignatureReading, digestLength: number): boolean {
   if (digits !== '') return digits.length <= 2 * digestLength;
   // Where zeros were lost it was one byte in sixteen; one in two is beyond chance.
   return text.length >= 1.5 * digestLength && text.length < 8 * digestLength;
 }
 
 /** Every way to understand a signature, the plainest first; none when the text is no signature or too short. */
-export function readSignature(signature: string): Reading[] {
+export function readSignature(signature: string): SignatureReading[] {
   const { text, causes } = undress(signature);
   if (text.length < fewestDigits || text.length > 1024) return [];
   const readings = /^[0-9A-Fa-f]+$/.test(text) ? readHex(text, causes) : readBase64(text, causes);
   return readings.filter(({ digits }) => digits === '' || digits.length >= fewestDigits);
 }
 
-function readHex(text: string, causes: readonly Cause[]): Reading[] {
+function readHex(text: string, causes: readonly Cause[]): SignatureReading[] {
   const lower = text.toLowerCase();
   const changed = withCase(text, causes);
-  const plain: Reading = { digits: lower, text: lower, write: (digest) => digest, causes: changed };
+  const plain: SignatureReading = { digits: lower, text: lower, write: (digest) => digest, causes: changed };
   const zeros: Cause = { code: 'output-zeros-lost', from: 'bytes' };
-  const readings: Reading[] = [plain];
+  const readings: SignatureReading[] = [plain];
   if (!wholeDigests.includes(text.length)) {
     readings.push({ ...plain, digits: '', write: unpadded, causes: [...changed, zeros] });
   }
@@ -66,7 +66,7 @@ function withCase(text: string, causes: readonly Cause[]): readonly Cause[] {
   return [...causes, { code: 'output-case', letters: text === text.toUpperCase() ? 'upper' : 'mixed' }];
 }
 
-function readBase64(text: string, causes: readonly Cause[]): Reading[] {
+function readBase64(text: string, causes: readonly Cause[]): SignatureReading[] {
   const symbols = text.replace(/={1,2}$/, '');
   if (!/^[A-Za-z0-9+/_-]+$/.test(symbols)) return [];
   // A cut may fall within a group of four: what is left over there tells no whole byte.
@@ -79,7 +79,7 @@ function readBase64(text: string, causes: readonly Cause[]): Reading[] {
   const ofHex = inner === null ? '' : '-of-hex';
   const cased = upper ? withCase(inner, causes) : causes;
   return [true, false].flatMap((padded) =>
-    [false, true].map((url): Reading => {
+    [false, true].map((url): SignatureReading => {
       const write = (digest: string) => {
         const base64 = toBase64(
           inner === null ? hexToBytes(digest) : ascii(upper ? digest.toUpperCase() : digest),
@@ -129,7 +129,7 @@ function signedUnpadded(digest: string): string {
  *
  * @param digest lower-case hex.
  */
-export function outputCauses(reading: Reading, digest: string): readonly Cause[] | null {
+export function outputCauses(reading: SignatureReading, digest: string): readonly Cause[] | null {
   const whole = reading.write(digest);
   if (whole === reading.text) return reading.causes;
   if (reading.digits === '' || reading.text.length >= whole.length) return null;

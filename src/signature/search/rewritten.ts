@@ -5,7 +5,7 @@ import { mistake, weights, type Choice } from './choice';
 import { universal, worldOffsets, zoned } from './timestamp-forms';
 
 /** A way to write the header's instant, moved by so many seconds. */
-export type Written = (seconds: number) => string;
+export type TimestampWriter = (seconds: number) => string;
 
 const { common, rare, far } = weights;
 const likelyHere: readonly TimestampForm[] = [
@@ -37,9 +37,9 @@ const elsewhere = [
 ] as const;
 
 /** Every other way to write an instant: in the header's zone, in UTC, in the world's zones, and under a wrong offset. */
-export function rewritten(instant: Instant): Choice<Written>[] {
+export function rewritten(instant: Instant): Choice<TimestampWriter>[] {
   const here = instant.offset ?? 0;
-  const inUtc: Choice<Written>[] = [];
+  const inUtc: Choice<TimestampWriter>[] = [];
   for (const [form, write] of entries(universal)) {
     const weight = likelyUniversal.includes(form) ? common : rare;
     inUtc.push(written(instant, write, form, null, weight));
@@ -54,21 +54,21 @@ export function rewritten(instant: Instant): Choice<Written>[] {
 }
 
 /** The header's text as it looks on its way through a URL. */
-export function escaped(asItStands: Written): Choice<Written>[] {
+export function escaped(asItStands: TimestampWriter): Choice<TimestampWriter>[] {
   return [
     mistake((seconds) => encodeURIComponent(asItStands(seconds)), cause('percent-encoded', null), rare),
     mistake((seconds) => asItStands(seconds).replaceAll('+', ' '), cause('plus-as-space', null), rare),
   ];
 }
 
-function inZone(instant: Instant, zone: number, likely: readonly TimestampForm[]): Choice<Written>[] {
+function inZone(instant: Instant, zone: number, likely: readonly TimestampForm[]): Choice<TimestampWriter>[] {
   const offset = zone === instant.offset ? null : formatOffset(zone);
   return entries(zoned).map(([form, write]) => {
     return written(instant, (time) => write(time, zone), form, offset, likely.includes(form) ? common : rare);
   });
 }
 
-function abroad(instant: Instant, zone: number): Choice<Written>[] {
+function abroad(instant: Instant, zone: number): Choice<TimestampWriter>[] {
   const name = formatOffset(zone);
   return [
     written(instant, (time) => zoned.w3c(time, zone), 'w3c', name, rare),
@@ -77,7 +77,7 @@ function abroad(instant: Instant, zone: number): Choice<Written>[] {
 }
 
 /** The header's wall clock under an offset that is not the header's: another instant, by a slip of the zone. */
-function* relabelled(instant: Instant): Generator<Choice<Written>> {
+function* relabelled(instant: Instant): Generator<Choice<TimestampWriter>> {
   const here = instant.offset ?? 0;
   const label = (form: TimestampForm, offset: number, weight: number) => {
     const write = (time: number) => zoned.w3c(time + (here - offset) * 60_000, offset);
@@ -106,7 +106,7 @@ function written(
   form: TimestampForm,
   offset: string | null,
   weight: number,
-): Choice<Written> {
+): Choice<TimestampWriter> {
   return mistake((seconds) => write(time + seconds * 1000), cause(form, offset), weight);
 }
 

@@ -1,6 +1,6 @@
 import type { Cause } from '../cause';
 import { asciiBytes, encode, makesADifference, type Encoding } from './charset';
-import { limits, rankOf, type Choice, type Rank } from './choice';
+import { searchLimits, rankOf, type Choice, type Rank } from './choice';
 import { prepare, type Digest, type Method } from './engine';
 import type { KeyMaterial } from './keys';
 import type { Space } from './space';
@@ -15,7 +15,7 @@ export interface Hit {
 }
 
 /** The end of a search: what was found, and how many different calculations it took. */
-export interface Outcome {
+export interface SearchResult {
   readonly hit: Hit | null;
   /** Distinct triples of algorithm, key bytes and message bytes. */
   readonly calculations: number;
@@ -38,10 +38,10 @@ const stride = 64;
  *
  * @param pause called often; where it gives a promise, the search goes on when that resolves.
  */
-export async function search(space: Space, pause: () => Promise<void> | undefined): Promise<Outcome> {
+export async function search(space: Space, pause: () => Promise<void> | undefined): Promise<SearchResult> {
   const digests = digestCache();
   let calculations = 0;
-  for (let causes = 0; causes <= limits.causes; causes++) {
+  for (let causes = 0; causes <= searchLimits.causes; causes++) {
     for (const { method, encoding, keys, messages } of rounds(space, causes)) {
       const utf8 = encoding.message === 'utf-8';
       for (const key of space.keys.of(keys)) {
@@ -72,7 +72,7 @@ function rounds(space: Space, causes: number): Round[] {
       for (const keys of space.keys.ranks) {
         const left = causes - method.causes.length - encoding.causes.length - keys.causes;
         const used = method.weight + encoding.weight + keys.weight;
-        for (let weight = used; weight <= limits.weight; weight++) {
+        for (let weight = used; weight <= searchLimits.weight; weight++) {
           const messages = rankOf(left, weight - used);
           if (messages) out.push({ weight, method, encoding, keys, messages });
         }

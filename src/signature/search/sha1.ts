@@ -1,7 +1,7 @@
 import { _SHA1 } from '@noble/hashes/legacy.js';
 
 /** The digest of a message: 20 bytes that are valid until the next call. */
-export type Digest = (message: Uint8Array) => Uint8Array;
+type DigestInPlace = (message: Uint8Array) => Uint8Array;
 
 type State = [number, number, number, number, number];
 
@@ -37,13 +37,13 @@ const digest = new Uint8Array(20);
 const digestView = new DataView(digest.buffer);
 
 /** SHA-1 of a message. */
-export const sha1: Digest = (message) => {
+export const sha1: DigestInPlace = (message) => {
   write(compression.run(initial, ...pad(message, 0)), digestView);
   return digest;
 };
 
 /** Prepares HMAC-SHA1 (RFC 2104) for one key: what depends on the key alone is computed here, once. */
-export function hmacSha1(key: Uint8Array): Digest {
+export function hmacSha1(key: Uint8Array): DigestInPlace {
   const short = key.length > blockLength ? sha1(key).slice() : key;
   const inner = keyed(short, 0x36);
   const outerState = keyed(short, 0x5c);

@@ -3,8 +3,8 @@ import { Ranked, weights } from './choice';
 import { digestLength, methods, type HashName, type Method } from './engine';
 import { keyChoices, type KeyMaterial } from './keys';
 import { matcher, type Matcher } from './match';
-import { Messages, type Surplus } from './messages';
-import type { Reading } from './output';
+import { CandidateMessages, type Surplus } from './messages';
+import type { SignatureReading } from './output';
 import { everyTimestamp, timestampChoices } from './timestamps';
 import { userIdChoices } from './user-ids';
 
@@ -19,16 +19,16 @@ export interface Facts {
 
 /** Everything the search can combine: messages × encodings × keys × methods. */
 export interface Space {
-  readonly messages: Messages;
+  readonly messages: CandidateMessages;
   readonly keys: Ranked<KeyMaterial>;
   readonly encodings: readonly Encoding[];
   readonly methods: readonly (Method & { readonly match: Matcher })[];
 }
 
 /** Lays out the space, without the methods whose digests cannot give the signature. */
-export function layOut(facts: Facts, readings: readonly Reading[]): Space {
+export function layOut(facts: Facts, readings: readonly SignatureReading[]): Space {
   return {
-    messages: new Messages({
+    messages: new CandidateMessages({
       timestamps: timestampChoices(facts.timestamp),
       userIds: userIdChoices(facts.userId, facts.otherAccounts),
       surplus: facts.surplus,
@@ -43,8 +43,8 @@ export function layOut(facts: Facts, readings: readonly Reading[]): Space {
 }
 
 /** The messages with every way that leads to each timestamp, not only the simplest. */
-export function everyMessage(facts: Facts): Messages {
-  return new Messages({
+export function everyMessage(facts: Facts): CandidateMessages {
+  return new CandidateMessages({
     timestamps: everyTimestamp(facts.timestamp),
     userIds: userIdChoices(facts.userId, facts.otherAccounts),
     surplus: facts.surplus,
@@ -52,7 +52,10 @@ export function everyMessage(facts: Facts): Messages {
 }
 
 /** A longer digest than the service's can only give this signature after a cut: two mistakes at once. */
-function matchFor(hash: HashName, readings: readonly Reading[]): { match: Matcher; weight: number } | null {
+function matchFor(
+  hash: HashName,
+  readings: readonly SignatureReading[],
+): { match: Matcher; weight: number } | null {
   const length = digestLength(hash);
   const match = matcher(readings, length);
   if (!match) return null;

@@ -1,7 +1,7 @@
 import type { Cause } from '../cause';
 import { readInstant, type Instant } from '../../text/instant';
 import { distinct, mistake, product, right, weights, type Choice } from './choice';
-import { escaped, rewritten, type Written } from './rewritten';
+import { escaped, rewritten, type TimestampWriter } from './rewritten';
 import { universal, zoned } from './timestamp-forms';
 import { surroundings } from './whitespace';
 
@@ -16,8 +16,8 @@ export function everyTimestamp(header: string): Choice<string>[] {
   const instant = readInstant(text);
   const writings = instant && hasPlainYear(instant) ? rewritten(instant) : [];
   const known = writings.find((writing) => writing.value(0) === text)?.value;
-  const asItStands: Written = (seconds) => (seconds === 0 || !known ? text : known(seconds));
-  const unmoved: Choice<Written> = right((seconds) => (seconds === 0 ? header : asItStands(seconds)));
+  const asItStands: TimestampWriter = (seconds) => (seconds === 0 || !known ? text : known(seconds));
+  const unmoved: Choice<TimestampWriter> = right((seconds) => (seconds === 0 ? header : asItStands(seconds)));
   const others = [...writings.filter((writing) => writing.value(0) !== text), ...escaped(asItStands)];
   const texts = product([unmoved, ...others], moves(), (write, seconds) => write(seconds));
   if (text !== header) {

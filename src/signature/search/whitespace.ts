@@ -1,4 +1,4 @@
-import type { Cause, Place } from '../cause';
+import type { Cause, SignatureInput } from '../cause';
 import { mistake, product, right, weights, type Choice } from './choice';
 
 const added: readonly (readonly [characters: string, after: number, before: number])[] = [
@@ -17,7 +17,7 @@ export interface Surroundings {
 }
 
 /** White space and byte order marks that slip in before or after the value named, or both. */
-export function surroundings(where: Place): Choice<Surroundings>[] {
+export function surroundings(where: SignatureInput): Choice<Surroundings>[] {
   const cause = (side: 'before' | 'after', characters: string): Cause => {
     return { code: 'whitespace-added', where, side, characters };
   };

@@ -4,7 +4,7 @@ import { bashHeredoc, bashString } from '../escape/bash';
 import { endMark } from '../escape/delimiter';
 import type { PagePlan, Plan } from '../plan';
 import { hash, plainHttp, script } from '../program';
-import { render } from '../template';
+import { fillTemplate } from '../template';
 
 /** A bash script: curl sends, openssl signs, parameter expansion reads the answer. */
 export const bashCurl = plainHttp({
@@ -86,7 +86,7 @@ function envelope(plan: Plan): string {
     signature: '$signature',
     position: '$position',
   };
-  const text = render(plan.envelope, bashHeredoc, (slot) => names[slot]).trimEnd();
+  const text = fillTemplate(plan.envelope, bashHeredoc, (slot) => names[slot]).trimEnd();
   const end = endMark(text, 'XML');
   return [
     `# Text as XML content.`,

@@ -3,7 +3,7 @@ import { code } from '../code';
 import { csFormat, csString, csVerbatim } from '../escape/csharp';
 import type { PagePlan, Plan } from '../plan';
 import { plainHttp, slashes } from '../program';
-import { render } from '../template';
+import { fillTemplate } from '../template';
 
 /** One C# file with HttpClient; LINQ to XML reads the answer. Language level C# 7, so that .NET Framework and Mono take it. */
 export const csharpHttp = plainHttp({
@@ -144,7 +144,7 @@ function sign({ frozen }: Plan): string[] {
 
 function envelope(plan: Plan): string {
   const places = { userId: '{0}', signature: '{1}', timestamp: '{2}', position: '{3}' };
-  const text = render(plan.envelope, csFormat, (slot) => places[slot]).trimEnd();
+  const text = fillTemplate(plan.envelope, csFormat, (slot) => places[slot]).trimEnd();
   return `private const string Envelope = ${csVerbatim(text)};`;
 }
 

@@ -3,7 +3,7 @@ import { code } from '../code';
 import { goFormat, goRawString, goString } from '../escape/go';
 import type { PagePlan, Plan } from '../plan';
 import { plainHttp, script, slashes } from '../program';
-import { render } from '../template';
+import { fillTemplate } from '../template';
 
 /** A Go program with net/http; encoding/xml reads the answer. */
 export const goHttp = plainHttp({
@@ -137,7 +137,7 @@ function signFunction(): string[] {
 
 function envelope(plan: Plan): string {
   const places = { userId: '%[1]s', signature: '%[2]s', timestamp: '%[3]s', position: '%[4]s' };
-  const text = render(plan.envelope, goFormat, (slot) => places[slot]).trimEnd();
+  const text = fillTemplate(plan.envelope, goFormat, (slot) => places[slot]).trimEnd();
   return `const envelope = ${goRawString(text)}`;
 }
 

@@ -4,7 +4,7 @@ import { code } from '../code';
 import { jsString } from '../escape/javascript';
 import { planOf, type Plan } from '../plan';
 import type { SnippetKind } from '../snippet';
-import { render } from '../template';
+import { fillTemplate } from '../template';
 
 /** A request file for the HTTP client of JetBrains' editors, whose script signs. */
 export const httpFile: SnippetKind = {
@@ -38,7 +38,7 @@ function program(plan: Plan, header: readonly string[]): string {
     signature: frozen ? frozen.requestSignature : '{{signature}}',
     position: plan.paging?.first ?? '',
   };
-  const envelope = render(plan.envelope, literalBraces, (slot) => values[slot]);
+  const envelope = fillTemplate(plan.envelope, literalBraces, (slot) => values[slot]);
   return code`
     ${header}
 

@@ -3,7 +3,7 @@ import { code } from '../code';
 import { javaFormat, javaString, javaTextBlock } from '../escape/java';
 import type { PagePlan, Plan } from '../plan';
 import { plainHttp, slashes } from '../program';
-import { render } from '../template';
+import { fillTemplate } from '../template';
 import { asciiOnly, javaSettings, javaSign } from './java';
 
 /** The longest constant that a class file can hold, in bytes (JVM specification, 4.4.7). */
@@ -20,7 +20,7 @@ export const javaHttp = plainHttp({
   run: (operation, options) => `${secret(options)}java ${className(operation)}.java`,
   comment: (line) => slashes(asciiOnly(line)),
   refusal(plan) {
-    const text = render(
+    const text = fillTemplate(
       plan.envelope,
       (part) => part,
       () => '',
@@ -152,7 +152,7 @@ function sign({ frozen }: Plan): string[] {
 
 function envelope(plan: Plan): string[] {
   const places = { userId: '%1$s', signature: '%2$s', timestamp: '%3$s', position: '%4$s' };
-  const text = render(
+  const text = fillTemplate(
     plan.envelope,
     (part) => javaTextBlock(javaFormat(part)),
     (slot) => places[slot],

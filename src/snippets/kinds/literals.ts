@@ -12,7 +12,7 @@ import { pythonTriple } from '../escape/python';
 import { rubyHeredoc } from '../escape/ruby';
 import { planOf } from '../plan';
 import type { SnippetKind, SnippetLanguage } from '../snippet';
-import { render } from '../template';
+import { fillTemplate } from '../template';
 
 /** The envelope as a string literal, assigned to a variable. */
 function literal(
@@ -44,7 +44,7 @@ function literal(
         signature: escapeText(frozen?.requestSignature ?? 'REQUEST_SIGNATURE'),
         position: paging?.first ?? '',
       };
-      const text = render(
+      const text = fillTemplate(
         envelope,
         (part) => part,
         (slot) => values[slot],

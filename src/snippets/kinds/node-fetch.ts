@@ -2,7 +2,7 @@ import { code } from '../code';
 import { jsString, jsTemplate } from '../escape/javascript';
 import type { PagePlan, Plan } from '../plan';
 import { plainHttp, script, slashes } from '../program';
-import { render } from '../template';
+import { fillTemplate } from '../template';
 import { jsSettings, jsSign } from './javascript';
 
 /** A module for Node that needs no package. */
@@ -78,7 +78,7 @@ function envelope(plan: Plan): string {
     signature: '${signature}',
     position: '${position}',
   };
-  const text = render(plan.envelope, jsTemplate, (slot) => names[slot]);
+  const text = fillTemplate(plan.envelope, jsTemplate, (slot) => names[slot]);
   const parameters = `{ timestamp, signature }${plan.paging ? ', position' : ''}`;
   return `function envelope(${parameters}) {\n  return \`${text}\`;\n}`;
 }

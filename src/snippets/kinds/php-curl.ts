@@ -4,7 +4,7 @@ import { endMark } from '../escape/delimiter';
 import { phpHeredoc, phpString } from '../escape/php';
 import type { PagePlan, Plan } from '../plan';
 import { plainHttp, script, slashes } from '../program';
-import { render } from '../template';
+import { fillTemplate } from '../template';
 import { phpSettings, phpSign } from './php';
 
 /** A PHP script with the curl extension; DOM reads the answer. */
@@ -80,7 +80,7 @@ function envelope(plan: Plan): string {
     signature: '{$signature}',
     position: '{$position}',
   };
-  const text = render(plan.envelope, phpHeredoc, (slot) => names[slot]).trimEnd();
+  const text = fillTemplate(plan.envelope, phpHeredoc, (slot) => names[slot]).trimEnd();
   const end = endMark(text, 'XML');
   const typed = ['$userId', '$timestamp', '$signature', ...(plan.paging ? ['$position'] : [])].map(
     (name) => `string ${name}`,

@@ -2,7 +2,7 @@ import { about, fileStem, NO_SECRET, RULE, SECRET_KEY } from '../about';
 import { jsString } from '../escape/javascript';
 import { planOf, type PagePlan, type Plan } from '../plan';
 import type { SnippetKind } from '../snippet';
-import { render } from '../template';
+import { fillTemplate } from '../template';
 import { literalBraces } from './http-file';
 
 /** A collection whose scripts sign, name a fault and turn pages. */
@@ -64,7 +64,7 @@ function collection(plan: Plan, description: string): unknown {
           ],
           body: {
             mode: 'raw',
-            raw: render(plan.envelope, literalBraces, (slot) => values[slot]),
+            raw: fillTemplate(plan.envelope, literalBraces, (slot) => values[slot]),
             options: { raw: { language: 'xml' } },
           },
           url: '{{endpoint}}',

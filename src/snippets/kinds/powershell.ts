@@ -3,7 +3,7 @@ import { code } from '../code';
 import { psHereString, psString } from '../escape/powershell';
 import type { PagePlan, Plan } from '../plan';
 import { hash, plainHttp } from '../program';
-import { render } from '../template';
+import { fillTemplate } from '../template';
 
 /** A PowerShell script; .NET's XmlDocument reads the answer. */
 export const powershell = plainHttp({
@@ -105,7 +105,7 @@ function envelope(plan: Plan): string {
     signature: '$signature',
     position: '$position',
   };
-  const text = render(plan.envelope, psHereString, (slot) => names[slot]).trimEnd();
+  const text = fillTemplate(plan.envelope, psHereString, (slot) => names[slot]).trimEnd();
   return [
     `function Get-Envelope([string] $timestamp, [string] $signature${plan.paging ? ', [string] $position' : ''}) {`,
     '    return @"',

@@ -2,7 +2,7 @@ import { code } from '../code';
 import { pythonFString, pythonString } from '../escape/python';
 import type { PagePlan, Plan } from '../plan';
 import { hash, plainHttp, script } from '../program';
-import { render } from '../template';
+import { fillTemplate } from '../template';
 import { pythonImports, pythonSettings, pythonSign } from './python';
 
 /** A Python script with requests; ElementTree reads the answer. */
@@ -74,7 +74,7 @@ function envelope(plan: Plan): string {
     signature: '{signature}',
     position: '{position}',
   };
-  const text = render(plan.envelope, pythonFString, (slot) => names[slot]);
+  const text = fillTemplate(plan.envelope, pythonFString, (slot) => names[slot]);
   return `def envelope(timestamp, signature${plan.paging ? ', position' : ''}):\n    return f"""${text}"""`;
 }
 

@@ -3,7 +3,7 @@ import { endMark } from '../escape/delimiter';
 import { rubyHeredoc, rubyString } from '../escape/ruby';
 import type { PagePlan, Plan } from '../plan';
 import { hash, plainHttp, script } from '../program';
-import { render } from '../template';
+import { fillTemplate } from '../template';
 import { rubySettings, rubySign } from './ruby';
 
 /** A Ruby script with net/http; REXML reads the answer. */
@@ -78,7 +78,7 @@ function envelope(plan: Plan): string {
     signature: '#{signature}',
     position: '#{position}',
   };
-  const text = render(plan.envelope, rubyHeredoc, (slot) => names[slot]).trimEnd();
+  const text = fillTemplate(plan.envelope, rubyHeredoc, (slot) => names[slot]).trimEnd();
   const end = endMark(text, 'XML');
   const indented = text.split('\n').map((line) => `    ${line}`);
   return [

@@ -3,7 +3,7 @@ import { about, fileStem, NO_SECRET, RULE, SECRET_KEY } from '../about';
 import { code } from '../code';
 import { planOf, type Plan } from '../plan';
 import type { SnippetKind } from '../snippet';
-import { render } from '../template';
+import { fillTemplate } from '../template';
 
 const CONFIG = 'http://eviware.com/soapui/config';
 
@@ -78,7 +78,7 @@ function envelope(plan: Plan): string {
     signature: plan.frozen?.requestSignature ?? '${#TestCase#signature}',
     position: plan.paging?.first ?? '',
   };
-  const text = render(plan.envelope, literalDollars, (slot) => values[slot]);
+  const text = fillTemplate(plan.envelope, literalDollars, (slot) => values[slot]);
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')

@@ -11,11 +11,18 @@ const SHORTEST = 4;
  * and Base64 write them.
  */
 export function withoutSecrets(text: string, keys: readonly string[]): string {
+  return patterns(keys).reduce((clean, pattern) => clean.replace(pattern, REMOVED), text);
+}
+
+/** True when a text holds one of the keys in a form that `withoutSecrets` would take out. */
+export function holdsSecret(text: string, keys: readonly string[]): boolean {
+  return patterns(keys).some((pattern) => text.search(pattern) >= 0);
+}
+
+/** The forms of the keys, the longest first: a form may be the beginning of another. */
+function patterns(keys: readonly string[]): RegExp[] {
   const forms = new Set(keys.filter((key) => key.length >= SHORTEST).flatMap(writtenForms));
-  // The longest first: a form may be the beginning of another.
-  return [...forms]
-    .sort((a, b) => b.length - a.length)
-    .reduce((clean, form) => clean.replace(new RegExp(literal(form), 'gi'), REMOVED), text);
+  return [...forms].sort((a, b) => b.length - a.length).map((form) => new RegExp(literal(form), 'gi'));
 }
 
 /** The ways in which a key may stand in a text; upper and lower case are not told apart. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { Cause } from '#src/signature/cause';
-import { describe as inWords, fix, languages } from '#src/signature/causes';
+import { describe as inWords, fixLine, languages } from '#src/signature/causes';
 import { diagnose } from '#src/signature/diagnose';
 import { report } from '#src/signature/report';
 import { sign } from '#src/signature/sign';
@@ -33,7 +33,7 @@ describe('A cause is put into words', () => {
 test('Every cause has a line of right code in every language, but another account needs none', () => {
   for (const language of languages) {
     for (const cause of causes) {
-      const line = fix(cause, language);
+      const line = fixLine(cause, language);
       if (cause.code === 'other-user-id') expect(line).toBeNull();
       else expect(line).toMatch(/^[^\n]{10,}$/);
     }
@@ -41,7 +41,7 @@ test('Every cause has a line of right code in every language, but another accoun
 });
 
 test("Node's line makes the right signature when it is run", () => {
-  const line = fix({ code: 'order' }, 'javascript') ?? '';
+  const line = fixLine({ code: 'order' }, 'javascript') ?? '';
   const run = new Function('createHmac', 'key', 'timestamp', 'userId', `${line} return signature;`) as (
     ...values: unknown[]
   ) => string;
@@ -53,7 +53,7 @@ test("Node's line makes the right signature when it is run", () => {
 const hasOpenssl = spawnSync('bash', ['-c', 'command -v openssl']).status === 0;
 
 test.runIf(hasOpenssl)("The shell's line makes the right signature when it is run", () => {
-  const script = `${fix({ code: 'order' }, 'bash')}\nprintf %s "$signature"`;
+  const script = `${fixLine({ code: 'order' }, 'bash')}\nprintf %s "$signature"`;
   const env = { PATH: process.env.PATH, key: 'Jefe', timestamp: facts.timestamp, user_id: facts.userId };
   const { stdout } = spawnSync('bash', ['-c', script], { env, encoding: 'utf8' });
   expect(stdout).toBe(sign(facts.timestamp, facts.userId, 'Jefe'));

@@ -3,10 +3,10 @@ import { marketo } from '#src/contract/marketo';
 import { pagingOf } from '#src/contract/paging';
 import { readRequest } from '#src/envelope/read';
 import { writeRequest } from '#src/envelope/write';
-import { render, writeTemplate, type Slot } from '#src/snippets/template';
+import { fillTemplate, writeTemplate, type TemplateSlot } from '#src/snippets/template';
 import { requestOf } from './requests';
 
-const fill = (values: Partial<Record<Slot, string>>) => (slot: Slot) => values[slot] ?? '';
+const fill = (values: Partial<Record<TemplateSlot, string>>) => (slot: TemplateSlot) => values[slot] ?? '';
 const same = (text: string) => text;
 
 function templateOf(...request: Parameters<typeof requestOf>) {
@@ -34,14 +34,14 @@ describe("an envelope's template", () => {
         },
       });
       const { template } = templateOf(operation.name);
-      expect(render(template, same, fill(filled))).toBe(written.ok && written.text);
+      expect(fillTemplate(template, same, fill(filled))).toBe(written.ok && written.text);
     }
   });
 
   it('puts the position where the schema wants it, as a whole element', () => {
     const { template, position } = templateOf('getMultipleLeads');
     expect(position).toBe('');
-    const text = render(template, same, fill({ position: '<streamPosition>next</streamPosition>' }));
+    const text = fillTemplate(template, same, fill({ position: '<streamPosition>next</streamPosition>' }));
     const read = readRequest(text, marketo);
     expect(read.ok && read.request.values.streamPosition).toBe('next');
     expect(read.ok && read.request.extras).toEqual([]);
@@ -57,7 +57,7 @@ describe("an envelope's template", () => {
     expect(position).toBe(
       '<startPosition><oldestCreatedAt>2013-08-01T00:00:00-07:00</oldestCreatedAt><offset xsi:nil="true"/></startPosition>',
     );
-    const read = readRequest(render(template, same, fill({ position })), marketo);
+    const read = readRequest(fillTemplate(template, same, fill({ position })), marketo);
     expect(read.ok && read.request.values.startPosition).toEqual({
       oldestCreatedAt: '2013-08-01T00:00:00-07:00',
       offset: null,
@@ -66,12 +66,12 @@ describe("an envelope's template", () => {
 
   it('binds xsi where a position that comes back may have nil in it', () => {
     const { template } = templateOf('getLeadActivity');
-    expect(render(template, same, fill({}))).toContain('xmlns:xsi=');
+    expect(fillTemplate(template, same, fill({}))).toContain('xmlns:xsi=');
   });
 
   it('writes line breaks in values as references, so that every line of the text is a line of layout', () => {
     const values = { leadKey: { keyType: 'EMAIL', keyValue: 'a\nXML\r\nb' } };
-    const text = render(templateOf('getLead', values).template, same, fill({}));
+    const text = fillTemplate(templateOf('getLead', values).template, same, fill({}));
     expect(text).toContain('<keyValue>a&#10;XML&#13;&#10;b</keyValue>');
     expect(text.split('\n').every((line) => /^\s*<|^$/.test(line))).toBe(true);
   });
@@ -85,14 +85,14 @@ describe("an envelope's template", () => {
         partnerId: 'partner',
       },
     };
-    const text = render(templateOf('getLead', undefined, headers).template, same, fill({}));
+    const text = fillTemplate(templateOf('getLead', undefined, headers).template, same, fill({}));
     expect(text).not.toContain('old');
     expect(text).toContain('<partnerId>partner</partnerId>');
   });
 
   it('is not confused by values that look like its own marks', () => {
     const keyValue = '\ue000position\ue000 \ue001';
-    const text = render(
+    const text = fillTemplate(
       templateOf('getLead', { leadKey: { keyType: 'EMAIL', keyValue } }).template,
       same,
       fill({ position: 'wrong' }),

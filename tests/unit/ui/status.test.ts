@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { faultAdvice } from '#src/guide/faults';
-import type { Reading } from '#src/response/read';
+import type { ResponseReading } from '#src/response/read';
 import type { Answer, Failure } from '#src/transport/send';
 import { describeAnswer, judge } from '#src/ui/answer/status';
 import type { CallState } from '#src/workspace/call.svelte';
@@ -16,18 +16,18 @@ const answer = (change: Partial<Answer> = {}): Answer => ({
   route: 'proxy-to-sandbox',
   ...change,
 });
-const ended = (outcome: Answer | Failure, reading?: Reading): CallState => ({
+const ended = (outcome: Answer | Failure, reading?: ResponseReading): CallState => ({
   kind: 'ended',
   call,
   outcome,
   reading,
   ended: 0,
 });
-const verdict = (status: number, reading: Reading, change: Partial<Answer> = {}) =>
+const verdict = (status: number, reading: ResponseReading, change: Partial<Answer> = {}) =>
   judge(ended(answer({ status, ...change }), reading));
 
-const success: Reading = { kind: 'success', operation: 'getLead', values: {} };
-const fault = (code?: string, message?: string): Reading => ({
+const success: ResponseReading = { kind: 'success', operation: 'getLead', values: {} };
+const fault = (code?: string, message?: string): ResponseReading => ({
   kind: 'fault',
   faultcode: 'SOAP-ENV:Client',
   faultstring: 'It failed',
@@ -79,11 +79,11 @@ describe('A call’s end in one glance', () => {
   });
 
   it('has a title for a fault that says nothing', () => {
-    const silent: Reading = { kind: 'fault', faultcode: '', faultstring: '' };
+    const silent: ResponseReading = { kind: 'fault', faultcode: '', faultstring: '' };
     expect(verdict(500, silent)?.explanation?.title).toBe('SOAP fault');
   });
 
-  it.each<[string, Reading, string, string]>([
+  it.each<[string, ResponseReading, string, string]>([
     ['a Body of another contract', { kind: 'unknown-body', name: 'other' }, '200 · unknown', '<other>'],
     ['an empty Body', { kind: 'unknown-body', name: '' }, '200 · unknown', 'an empty Body'],
     ['another document', { kind: 'other-xml', name: 'rss' }, '200 · unknown', '<rss>'],
@@ -103,7 +103,7 @@ describe('A call’s end in one glance', () => {
     expect(found?.explanation?.text).toContain(words);
   });
 
-  it.each<Reading>([
+  it.each<ResponseReading>([
     { kind: 'unknown-body', name: 'x' },
     { kind: 'other-xml', name: 'x' },
     { kind: 'empty' },

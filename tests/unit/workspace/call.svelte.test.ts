@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Reading } from '#src/response/read';
+import type { ResponseReading } from '#src/response/read';
 import type { Answer, OutgoingCall, Outcome } from '#src/transport/send';
 import { CallSession } from '#src/workspace/call.svelte';
 import { promised } from './world';
@@ -18,7 +18,7 @@ const answer = (text: string): Answer => ({
 /** A session whose answers and readings come when the test lets them. */
 function session() {
   const sends: { signal: AbortSignal; end: (outcome: Outcome) => void }[] = [];
-  const reads: ((reading: Reading) => void)[] = [];
+  const reads: ((reading: ResponseReading) => void)[] = [];
   let now = 0;
   const calls = new CallSession({
     send(_, signal) {
@@ -27,7 +27,7 @@ function session() {
       return promise;
     },
     read() {
-      const { promise, keep } = promised<Reading>();
+      const { promise, keep } = promised<ResponseReading>();
       reads.push(keep);
       return promise;
     },

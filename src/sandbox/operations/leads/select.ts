@@ -1,5 +1,5 @@
 import type {
-  LeadKey as LeadKeyValues,
+  LeadKey,
   LeadKeySelector,
   ParamsGetMultipleLeads,
   StaticListSelector,
@@ -18,7 +18,7 @@ export const MAX_KEYS = 100;
 export const MAX_RANGE = 30 * DAY;
 
 /** One lead key of a request. */
-export interface LeadKey {
+export interface TypedLeadKey {
   readonly keyType: LeadKeyType;
   readonly keyValue: string;
 }
@@ -31,7 +31,7 @@ export type Selection =
   | { readonly by: 'dates'; readonly oldest: number; readonly latest?: number };
 
 /** Reads a LeadKey; one without a type or value is fault 20101, one of another type 20102. */
-export function leadKeyOf(value: LeadKeyValues | null | undefined): LeadKey | SoapFault {
+export function leadKeyOf(value: LeadKey | null | undefined): TypedLeadKey | SoapFault {
   const { keyType: type, keyValue: text } = groupOf(value);
   const keyType = textValue(type);
   const keyValue = textValue(text);
@@ -40,7 +40,7 @@ export function leadKeyOf(value: LeadKeyValues | null | undefined): LeadKey | So
 }
 
 /** The leads of one key. None at all is fault 20103, or 20108 when the key names a sales user whom nobody knows. */
-export function leadsOfKey(store: Store, { keyType, keyValue }: LeadKey): Lead[] | SoapFault {
+export function leadsOfKey(store: Store, { keyType, keyValue }: TypedLeadKey): Lead[] | SoapFault {
   const leads = store.leads.byKey(keyType, keyValue);
   if (leads.length > 0) return leads;
   const lookup = parseLeadKeyType(keyType);
@@ -54,7 +54,7 @@ export function leadsOfKey(store: Store, { keyType, keyValue }: LeadKey): Lead[]
  * The one lead that a key means. Of several the one that was updated last (our choice; the vendor's pages say most
  * recently added for other objects).
  */
-export function leadOfKey(store: Store, key: LeadKey): Lead | SoapFault {
+export function leadOfKey(store: Store, key: TypedLeadKey): Lead | SoapFault {
   const leads = leadsOfKey(store, key);
   return isFault(leads) ? leads : latestOf(leads);
 }

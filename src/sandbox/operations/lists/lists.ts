@@ -2,7 +2,7 @@ import { fault, isFault, type SoapFault } from '../../../service/fault';
 import type { StaticList } from '../../store/lists';
 import type { OperationAnswer, OperationCall, OperationHandlers } from '../operation';
 import { booleanValue, groupOf, groupsOf, textValue } from '../parameters';
-import { leadKeyOf, leadOfKey, type LeadKey } from '../leads/select';
+import { leadKeyOf, leadOfKey, type TypedLeadKey } from '../leads/select';
 
 /** Membership of static lists. */
 export const listHandlers = { listOperation } satisfies OperationHandlers;
@@ -11,7 +11,7 @@ export const listHandlers = { listOperation } satisfies OperationHandlers;
 const MAX_MEMBERS = 1_000;
 
 interface Member {
-  readonly key: LeadKey;
+  readonly key: TypedLeadKey;
   /** Absent when no lead has the key. */
   readonly leadId?: number;
 }

@@ -1,5 +1,5 @@
 import type { Attrib, TagStatus } from '../../../contract/mktows-types';
-import { sameName, type Channel, type ProgressionStatus } from '../../store/tags';
+import { sameName, type Channel, type ChannelStatus } from '../../store/tags';
 import type { ResultOf } from '../../../service/complete-result';
 import type { OperationAnswer, OperationCall, OperationHandlers } from '../operation';
 import { groupsOf, textValue, textsOf } from '../parameters';
@@ -43,7 +43,7 @@ function tagStatus({ name, statuses }: Channel): ResultOf<TagStatus> {
 }
 
 /** The order of the attributes is the vendor's sample's. */
-function attribs({ name, step, behavior, success }: ProgressionStatus): ResultOf<Attrib>[] {
+function attribs({ name, step, behavior, success }: ChannelStatus): ResultOf<Attrib>[] {
   return [
     { name: 'Status', value: name },
     { name: 'Step', value: step },
