@@ -1,4 +1,4 @@
-import type { Edit, Range } from '../xml/placed';
+import type { Edit, TextRange } from '../xml/placed';
 import type { EditorSnippet } from './snippet';
 
 /** Something that can be written at a place. */
@@ -11,7 +11,7 @@ export interface Completion {
   /** Plain text; empty when there is none. */
   readonly documentation: string;
   /** What it takes the place of. */
-  readonly range: Range;
+  readonly range: TextRange;
   readonly insert: EditorSnippet;
   /** Changes elsewhere that go with it, such as a declaration on the Envelope. */
   readonly also: readonly Edit[];

@@ -1,14 +1,14 @@
 import { documentationText, XSI, type Contract } from '../contract/contract';
 import { limitWords, occurrence, typeDocumentation, typeName } from '../contract/words';
 import { namedType } from '../envelope/value-reader';
-import { ownText, type PlacedElement, type Range } from '../xml/placed';
+import { ownText, type PlacedElement, type TextRange } from '../xml/placed';
 import type { Bound } from './bound';
 import { elementAround, elementStartingAt } from './place';
 import { readText, type TextReading } from './reading';
 
 /** Help about one place, in parts: how they are set is the page's business. Empty texts say nothing. */
 export interface Hover {
-  readonly range: Range;
+  readonly range: TextRange;
   /** The name that it is about. */
   readonly title: string;
   /** The type's name. */
@@ -32,7 +32,7 @@ export function hover(text: string, offset: number, contract: Contract, language
   const reading = readText(text, contract);
   const element = elementAt(reading, offset);
   if (!element) return undefined;
-  const within = (range: Range | undefined) => range && range.start <= offset && offset < range.end;
+  const within = (range: TextRange | undefined) => range && range.start <= offset && offset < range.end;
   const attribute = element.attributes.find((one) => within(one));
   const bound = reading.bound.get(element);
   if (attribute?.namespace === XSI && attribute.name === 'type') {
@@ -64,7 +64,7 @@ function elementAt(reading: TextReading, offset: number): PlacedElement | undefi
   return closed?.close && closed.close.start === tag && offset < closed.close.end ? closed : around;
 }
 
-function about(reading: TextReading, bound: Bound, range: Range, language: string): Hover {
+function about(reading: TextReading, bound: Bound, range: TextRange, language: string): Hover {
   const { contract, operation } = reading;
   const { field, declared } = bound;
   const global = field ? undefined : globalOf(reading, bound);
@@ -110,7 +110,7 @@ function attributeHelp(
   reading: TextReading,
   bound: Bound | undefined,
   name: string,
-  range: Range,
+  range: TextRange,
   language: string,
 ): Hover | undefined {
   const known = bound?.type?.attributes.find((attribute) => attribute.name === name);

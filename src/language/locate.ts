@@ -1,15 +1,15 @@
 import type { Contract } from '../contract/contract';
 import type { Path } from '../envelope/values';
-import type { Range } from '../xml/placed';
+import type { TextRange } from '../xml/placed';
 import type { Bound } from './bound';
 import { readText, type TextReading } from './reading';
 
 /** Where a field is. */
-export interface Location {
+export interface FieldLocation {
   /** The whole element. */
-  readonly range: Range;
+  readonly range: TextRange;
   /** What stands between its tags. */
-  readonly value: Range;
+  readonly value: TextRange;
   /** False when the field itself is not in the text, and this is the nearest one around it. */
   readonly exact: boolean;
 }
@@ -23,7 +23,7 @@ export interface FieldPlace {
 }
 
 /** Where the text has a field of the form; undefined when it has nothing of it. */
-export function locate(text: string, contract: Contract, field: FieldPlace): Location | undefined {
+export function locate(text: string, contract: Contract, field: FieldPlace): FieldLocation | undefined {
   const reading = readText(text, contract);
   const [root, prefix] = rootOf(reading, field.header);
   if (!root) return undefined;

@@ -1,4 +1,4 @@
-import { ownText, placedElements, type PlacedElement, type Range } from '../xml/placed';
+import { ownText, placedElements, type PlacedElement, type TextRange } from '../xml/placed';
 import { placeXml } from '../xml/positions';
 import { collapseXml } from '../text/white-space';
 
@@ -7,9 +7,9 @@ export interface OutlineSymbol {
   readonly name: string;
   /** Its text, or what tells it from its siblings; cut to 60 characters. */
   readonly detail: string;
-  readonly range: Range;
+  readonly range: TextRange;
   /** Its name in the start tag. */
-  readonly selection: Range;
+  readonly selection: TextRange;
   readonly children: readonly OutlineSymbol[];
 }
 

@@ -1,6 +1,6 @@
 import type { Path } from '../envelope/values';
 import type { Fix } from '../xml/flaw';
-import type { Range } from '../xml/placed';
+import type { TextRange } from '../xml/placed';
 import type { ProblemCode } from './problem-codes';
 
 /** Something about a request's text that its author should know. */
@@ -10,7 +10,7 @@ export interface Problem {
   readonly severity: 'error' | 'advice';
   /** A sentence for the user. */
   readonly message: string;
-  readonly range: Range;
+  readonly range: TextRange;
   /** The field, when the place is one. */
   readonly path?: Path;
   readonly fixes: readonly Fix[];

@@ -1,5 +1,5 @@
 import type { Path } from '../envelope/values';
-import type { Range } from '../xml/placed';
+import type { TextRange } from '../xml/placed';
 import type { Fix } from '../xml/flaw';
 import type { Problem } from './problem';
 import type { ProblemCode } from './problem-codes';
@@ -17,11 +17,11 @@ export interface Details {
 export class Report {
   readonly #problems: Problem[] = [];
 
-  error(code: ProblemCode, range: Range, message: string, details: Details = {}) {
+  error(code: ProblemCode, range: TextRange, message: string, details: Details = {}) {
     this.#add('error', code, range, message, details);
   }
 
-  advice(code: ProblemCode, range: Range, message: string, details: Details = {}) {
+  advice(code: ProblemCode, range: TextRange, message: string, details: Details = {}) {
     this.#add('advice', code, range, message, details);
   }
 
@@ -36,7 +36,7 @@ export class Report {
   #add(
     severity: Problem['severity'],
     code: ProblemCode,
-    { start, end }: Range,
+    { start, end }: TextRange,
     message: string,
     details: Details,
   ) {

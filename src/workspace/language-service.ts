@@ -3,7 +3,7 @@ import type { Values } from '../envelope/values';
 import type { Extra } from '../envelope/read';
 import type { Completion } from '../language/completion';
 import type { Hover } from '../language/hover';
-import type { FieldPlace, Location } from '../language/locate';
+import type { FieldPlace, FieldLocation } from '../language/locate';
 import type { OutlineSymbol } from '../language/outline';
 import type { Recognised } from '../paste/recognise';
 import type { Context, Problem } from '../language/problem';
@@ -74,7 +74,7 @@ export interface LanguageService {
   outline(text: string): Promise<readonly OutlineSymbol[]>;
   /** Edits that give each element its line and indentation. */
   format(text: string): Promise<readonly Edit[]>;
-  locate(text: string, field: FieldPlace): Promise<Location | undefined>;
+  locate(text: string, field: FieldPlace): Promise<FieldLocation | undefined>;
   pathAt(text: string, offset: number): Promise<FieldPlace | undefined>;
   /** @returns undefined while nobody reads what is pasted. */
   recognise(text: string): Promise<Recognised | undefined>;

@@ -1,5 +1,5 @@
 import type { FieldPlace } from '../language/locate';
-import type { Range } from '../xml/placed';
+import type { TextRange } from '../xml/placed';
 
 /** The inspector's tabs, in their order. */
 export const INSPECTOR_TABS = ['problems', 'signature', 'code', 'sandbox', 'guide'] as const;
@@ -32,8 +32,8 @@ export class ViewState {
   /** *Sign*: how this request's signature is made. *Check*: judge one that failed. */
   signature: 'sign' | 'check' = $state('sign');
   /** A part of the request's text that is pointed at. */
-  highlight: Range | undefined = $state.raw();
-  #textPlace: Range | undefined = $state.raw();
+  highlight: TextRange | undefined = $state.raw();
+  #textPlace: TextRange | undefined = $state.raw();
   #field: FieldPlace | undefined = $state.raw();
   /** The operation whose page of the guide was asked for; undefined shows the page of the open one. */
   guideOperation: string | undefined = $state();
@@ -111,7 +111,7 @@ export class ViewState {
   }
 
   /** Puts the cursor of the request's editor there. */
-  visitText(range: Range) {
+  visitText(range: TextRange) {
     this.#textPlace = range;
     this.showPanes();
     this.pane = 'request';
@@ -131,7 +131,7 @@ export class ViewState {
   }
 
   /** A part of the request's text that waits to be visited. */
-  get textPlace(): Range | undefined {
+  get textPlace(): TextRange | undefined {
     return this.#textPlace;
   }
 

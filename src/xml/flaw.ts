@@ -1,4 +1,4 @@
-import type { Edit, Range } from './placed';
+import type { Edit, TextRange } from './placed';
 
 /** A change that mends something, in words. */
 export interface Fix {
@@ -9,7 +9,7 @@ export interface Fix {
 }
 
 /** A place where a text is not well-formed XML, or not XML that SOAP allows. */
-export interface XmlFlaw extends Range {
+export interface XmlFlaw extends TextRange {
   readonly code:
     | 'ampersand'
     | 'less-than'

@@ -2,18 +2,18 @@ import { decodeReferences } from './decode-references';
 import type { Scope } from './scope';
 
 /** A piece of a text: `start` counts in, `end` does not; both in UTF-16 code units from the text's beginning. */
-export interface Range {
+export interface TextRange {
   readonly start: number;
   readonly end: number;
 }
 
 /** A change of a text: what stands in the range gives way to `text`. Empty ranges insert. */
-export interface Edit extends Range {
+export interface Edit extends TextRange {
   readonly text: string;
 }
 
 /** An attribute where it stands; namespace declarations are attributes too. */
-export interface PlacedAttribute extends Range {
+export interface PlacedAttribute extends TextRange {
   /** As written, with its prefix. */
   readonly qname: string;
   readonly name: string;
@@ -23,11 +23,11 @@ export interface PlacedAttribute extends Range {
   /** Decoded. */
   readonly value: string;
   /** Between the quotes; undefined when there are none. */
-  readonly inner: Range | undefined;
+  readonly inner: TextRange | undefined;
 }
 
 /** An element where it stands, as far as it was written. */
-export interface PlacedElement extends Range {
+export interface PlacedElement extends TextRange {
   readonly kind: 'element';
   readonly qname: string;
   readonly name: string;
@@ -35,16 +35,16 @@ export interface PlacedElement extends Range {
   /** Empty for none, undefined when the prefix is bound to nothing. */
   readonly namespace: string | undefined;
   /** The name in the start tag. */
-  readonly nameRange: Range;
+  readonly nameRange: TextRange;
   /** The start tag, from `<` to `>`. */
-  readonly open: Range;
+  readonly open: TextRange;
   readonly selfClosing: boolean;
   /** The start tag has its `>`. */
   readonly complete: boolean;
   /** Between the tags. Empty, at the end, when the element closes itself. */
-  readonly content: Range;
+  readonly content: TextRange;
   /** The end tag, or undefined when there is none. */
-  readonly close: Range | undefined;
+  readonly close: TextRange | undefined;
   readonly attributes: readonly PlacedAttribute[];
   readonly children: readonly PlacedNode[];
   readonly parent: PlacedElement | undefined;
@@ -52,12 +52,12 @@ export interface PlacedElement extends Range {
 }
 
 /** Text between markup, references and all. */
-export interface PlacedText extends Range {
+export interface PlacedText extends TextRange {
   readonly kind: 'text';
 }
 
 /** Whatever else can stand between tags. A stray end tag closes nothing. */
-export interface PlacedOther extends Range {
+export interface PlacedOther extends TextRange {
   readonly kind: 'comment' | 'cdata' | 'instruction' | 'doctype' | 'stray';
 }
 
@@ -105,12 +105,12 @@ export function ownText(text: string, element: PlacedElement): string {
 }
 
 /** What a CDATA section says, as a parser reports it. */
-export function rawCdata(text: string, { start, end }: Range): string {
+export function rawCdata(text: string, { start, end }: TextRange): string {
   return unfold(text.slice(start + 9, end - 3));
 }
 
 /** What a piece of text says once its references are resolved; it stays as it is where they can't be. */
-export function decoded(text: string, range: Range): string {
+export function decoded(text: string, range: TextRange): string {
   const raw = unfold(text.slice(range.start, range.end));
   const result = decodeReferences(raw);
   return result.ok ? result.text : raw;

@@ -4,7 +4,7 @@ import type {
   PlacedElement,
   PlacedNode,
   PlacedOther,
-  Range,
+  TextRange,
 } from './placed';
 import { MAX_DEPTH } from './limits';
 import { Bindings } from './scope';
@@ -62,11 +62,11 @@ class Placer {
     this.#at = Math.max(this.#at, end);
   }
 
-  #other(kind: PlacedOther['kind'], { start, end }: Range) {
+  #other(kind: PlacedOther['kind'], { start, end }: TextRange) {
     this.#add({ kind, start, end });
   }
 
-  #enter(tag: RawTag, { start, end }: Range) {
+  #enter(tag: RawTag, { start, end }: TextRange) {
     const parent = this.#open.at(-1);
     this.#bindings.enter(declarationsIn(tag.attributes));
     const { scope } = this.#bindings;
@@ -106,7 +106,7 @@ class Placer {
     return { ...raw, name, prefix, namespace: prefix ? this.#bindings.get(prefix) : '' };
   }
 
-  #close({ start, end }: Range) {
+  #close({ start, end }: TextRange) {
     const name = closingName(this.#text, start, end);
     if (!this.#counts.get(name)) {
       this.#other('stray', { start, end });
@@ -116,7 +116,7 @@ class Placer {
     this.#leave(start, { start, end });
   }
 
-  #leave(contentEnd: number, close?: Range) {
+  #leave(contentEnd: number, close?: TextRange) {
     const element = this.#open.pop();
     if (!element) return;
     this.#counts.set(element.qname, (this.#counts.get(element.qname) ?? 1) - 1);

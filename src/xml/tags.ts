@@ -1,17 +1,17 @@
-import type { Range } from './placed';
+import type { TextRange } from './placed';
 import { decodeReferences } from './decode-references';
 
 /** An attribute before its prefix is looked up. */
-export interface RawAttribute extends Range {
+export interface RawAttribute extends TextRange {
   readonly qname: string;
-  readonly inner: Range | undefined;
+  readonly inner: TextRange | undefined;
   readonly value: string;
 }
 
 /** A start tag as far as it was written. */
 export interface RawTag {
   readonly end: number;
-  readonly nameRange: Range;
+  readonly nameRange: TextRange;
   readonly attributes: readonly RawAttribute[];
   /** It has its `>`. */
   readonly complete: boolean;
@@ -124,7 +124,7 @@ function matchEnd(pattern: RegExp, text: string, at: number): number {
 }
 
 /** White space is folded before references are resolved: `&#10;` stays a line feed (XML 1.0, 3.3.3). */
-function attributeText(text: string, inner: Range): string {
+function attributeText(text: string, inner: TextRange): string {
   const raw = text.slice(inner.start, inner.end).replace(/\r\n|[\t\n\r]/g, ' ');
   const result = decodeReferences(raw);
   return result.ok ? result.text : raw;

@@ -1,5 +1,5 @@
 import { fix, type XmlFlaw } from './flaw';
-import type { Range } from './placed';
+import type { TextRange } from './placed';
 import { decodeReferences } from './decode-references';
 
 // Outside XML 1.0's Char (section 2.2); a lone surrogate is no character either.
@@ -49,7 +49,7 @@ export function characterFlaws(text: string): XmlFlaw[] {
 }
 
 /** What is wrong in text between tags. */
-export function textFlaws(text: string, { start, end }: Range, flaws: XmlFlaw[]) {
+export function textFlaws(text: string, { start, end }: TextRange, flaws: XmlFlaw[]) {
   const raw = text.slice(start, end);
   referenceFlaws(raw, start, flaws);
   for (const match of raw.matchAll(/<|\]\]>/g)) {

@@ -1,10 +1,10 @@
 import { readTag, type RawTag } from './tags';
-import type { Range } from './placed';
+import type { TextRange } from './placed';
 
 /** A piece of markup. What lies between two of them is text. */
 export type Token =
-  | (Range & { readonly kind: 'open'; readonly tag: RawTag })
-  | (Range & { readonly kind: 'close' | 'comment' | 'cdata' | 'instruction' | 'doctype' });
+  | (TextRange & { readonly kind: 'open'; readonly tag: RawTag })
+  | (TextRange & { readonly kind: 'close' | 'comment' | 'cdata' | 'instruction' | 'doctype' });
 
 const NAME_START = /[:A-Z_a-z\u00C0-\uFFFD]/;
 const CLOSE_NAME = /[^\s<>]*/y;

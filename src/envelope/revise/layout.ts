@@ -1,4 +1,4 @@
-import type { PlacedElement, Range } from '../../xml/placed';
+import type { PlacedElement, TextRange } from '../../xml/placed';
 
 /** How a text is laid out, so that what is added looks like what is there. */
 export interface Layout {
@@ -28,7 +28,7 @@ export function lineIndent(text: string, offset: number): string | undefined {
 }
 
 /** An element with the line that it has to itself; the element alone when it shares the line. */
-export function withLine(text: string, { start, end }: Range): Range {
+export function withLine(text: string, { start, end }: TextRange): TextRange {
   const indent = lineIndent(text, start);
   const alone = matchAt(LINE_END_AHEAD, text, end) !== undefined;
   if (indent === undefined || !alone) return { start, end };

@@ -7,7 +7,7 @@ import {
 } from '../../contract/contract';
 import { typeName } from '../../contract/words';
 import { Prefixes } from '../../envelope/revise/prefixes';
-import { isDeclaration, type PlacedElement, type Range } from '../../xml/placed';
+import { isDeclaration, type PlacedElement, type TextRange } from '../../xml/placed';
 import { isBound, namespaceFor } from '../../xml/scope';
 import type { Completion } from '../completion';
 import type { TextReading } from '../reading';
@@ -17,7 +17,7 @@ import type { EditorSnippet } from '../snippet';
 export function attributeCompletions(
   reading: TextReading,
   element: PlacedElement | undefined,
-  range: Range,
+  range: TextRange,
 ): Completion[] {
   const bound = element && reading.bound.get(element);
   if (!element || !bound) return element === reading.envelope ? declarations(reading, range) : [];
@@ -68,7 +68,7 @@ export function attributeValueCompletions(
   reading: TextReading,
   element: PlacedElement | undefined,
   qname: string,
-  range: Range,
+  range: TextRange,
 ): Completion[] {
   const bound = element && reading.bound.get(element);
   if (!element || !bound) return [];
@@ -115,7 +115,7 @@ function values(reading: TextReading, type: TypeRef): string[] {
 }
 
 /** Namespaces that the Envelope does not bind yet. */
-function declarations(reading: TextReading, range: Range): Completion[] {
+function declarations(reading: TextReading, range: TextRange): Completion[] {
   const { envelope, contract } = reading;
   const bound = new Set(envelope?.attributes.filter(isDeclaration).map((attribute) => attribute.value));
   const wanted: [prefix: string, namespace: string][] = [

@@ -6,7 +6,7 @@ import { Prefixes } from '../../envelope/revise/prefixes';
 import { ElementWriter } from '../../envelope/element-writer';
 import { writeRequest } from '../../envelope/write';
 import type { Value, Values } from '../../envelope/values';
-import { placedElements, type Edit, type PlacedElement, type Range } from '../../xml/placed';
+import { placedElements, type Edit, type PlacedElement, type TextRange } from '../../xml/placed';
 import type { Completion } from '../completion';
 import type { Context } from '../problem';
 import { headerElements, soapPrefix, type TextReading } from '../reading';
@@ -17,7 +17,7 @@ export function elementCompletions(
   reading: TextReading,
   parent: PlacedElement | undefined,
   offset: number,
-  range: Range,
+  range: TextRange,
   context: Context,
 ): Completion[] {
   const { envelope, header, body } = reading;
@@ -44,13 +44,13 @@ export function elementCompletions(
 
 /** Writes new elements in the layout and with the prefixes of a text. */
 class Writing {
-  readonly range: Range;
+  readonly range: TextRange;
   readonly #reading: TextReading;
   readonly #parent: PlacedElement;
   readonly #layout: Layout;
   readonly #indent: string | undefined;
 
-  constructor(reading: TextReading, parent: PlacedElement, range: Range) {
+  constructor(reading: TextReading, parent: PlacedElement, range: TextRange) {
     this.#reading = reading;
     this.#parent = parent;
     this.range = range;
@@ -170,7 +170,7 @@ function fieldCompletions(reading: TextReading, writing: Writing, field: Field, 
   return [single, of(`${field.name} × 3`, 'snippet', [item, item, item], 'three items', `${sort}~`)];
 }
 
-function wholeRequests(reading: TextReading, range: Range, context: Context): Completion[] {
+function wholeRequests(reading: TextReading, range: TextRange, context: Context): Completion[] {
   const { contract } = reading;
   return contract.operations.flatMap((operation, index) => {
     const needed = operation.headers.filter((element) => element.name === 'AuthenticationHeader');

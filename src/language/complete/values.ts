@@ -1,5 +1,5 @@
 import { documentationText } from '../../contract/contract';
-import type { Range } from '../../xml/placed';
+import type { TextRange } from '../../xml/placed';
 import type { Bound } from '../bound';
 import type { Completion } from '../completion';
 import type { Context } from '../problem';
@@ -9,7 +9,7 @@ import type { TextReading } from '../reading';
 export function valueCompletions(
   reading: TextReading,
   bound: Bound,
-  range: Range,
+  range: TextRange,
   context: Context,
 ): Completion[] {
   const type = bound.declared.kind === 'complex' ? bound.type?.text : bound.declared;

@@ -5,7 +5,7 @@ import type { Problem } from '../../language/problem';
 import { textMate } from '../../language/snippet';
 import { goTo, readRoute } from '../../workspace/route';
 import type { Workspace } from '../../workspace/workspace.svelte';
-import type { Range } from '../../xml/placed';
+import type { TextRange } from '../../xml/placed';
 import { hoverText } from './hover-text';
 import type { EditorHandle, Monaco } from './models';
 
@@ -33,9 +33,9 @@ export function requestLanguage(
   const { workspace } = options;
   const { language } = workspace;
   const own = (model: Model) => editor.getModel() === model;
-  const rangeIn = (model: Model, { start, end }: Range) =>
+  const rangeIn = (model: Model, { start, end }: TextRange) =>
     monaco.Range.fromPositions(model.getPositionAt(start), model.getPositionAt(end));
-  const editIn = (model: Model, edit: Range & { text: string }) => ({
+  const editIn = (model: Model, edit: TextRange & { text: string }) => ({
     range: rangeIn(model, edit),
     text: edit.text,
   });
@@ -212,7 +212,7 @@ function toSymbol(
   monaco: Monaco,
   model: Model,
   symbol: OutlineSymbol,
-  rangeIn: (model: Model, range: Range) => InstanceType<Monaco['Range']>,
+  rangeIn: (model: Model, range: TextRange) => InstanceType<Monaco['Range']>,
 ): ReturnType<typeof symbolOf> {
   return symbolOf(monaco, symbol, rangeIn(model, symbol.range), rangeIn(model, symbol.selection), () =>
     symbol.children.map((child) => toSymbol(monaco, model, child, rangeIn)),

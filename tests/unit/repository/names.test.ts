@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import globals from 'globals';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
 
@@ -37,12 +38,18 @@ function scriptOf(file: string): string {
   return /<script\b[^>]*\bmodule\b[^>]*>(.*?)<\/script>/s.exec(text)?.[1] ?? '';
 }
 
+const declared = new Map<string, Set<string>>();
+for (const file of files) {
+  for (const name of exportedNames(file)) declared.set(name, (declared.get(name) ?? new Set()).add(file));
+}
+
 it('gives each exported name one meaning: no two files of src declare the same', () => {
-  const declared = new Map<string, Set<string>>();
-  for (const file of files) {
-    for (const name of exportedNames(file)) declared.set(name, (declared.get(name) ?? new Set()).add(file));
-  }
   expect(declared.size).toBeGreaterThan(1000);
   const twice = [...declared].filter(([, places]) => places.size > 1);
   expect(twice.map(([name, places]) => `${name}: ${[...places].join(', ')}`)).toEqual([]);
+});
+
+it('exports no name that already means something in browsers, Node and the language', () => {
+  const platform = { ...globals.browser, ...globals.node, ...globals.builtin };
+  expect([...declared.keys()].filter((name) => Object.hasOwn(platform, name))).toEqual([]);
 });

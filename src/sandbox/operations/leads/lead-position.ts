@@ -1,5 +1,5 @@
 import { fault, type SoapFault } from '../../../service/fault';
-import type { Selection } from './select';
+import type { LeadSelection } from './select';
 
 /** Where a page of getMultipleLeads starts. */
 export interface LeadPosition {
@@ -27,7 +27,7 @@ export interface PageEnd {
  * seconds, offset, remaining count); lists and keys use the same shape without the range (our choice). When a request by
  * keys is done, the position is empty (vendor's sample); so it is when there was nothing at all.
  */
-export function formatPosition(selection: Selection, end: PageEnd): string {
+export function formatPosition(selection: LeadSelection, end: PageEnd): string {
   if (end.last === undefined || (selection.by === 'keys' && end.remaining === 0)) return '';
   const range = selection.by === 'dates' ? `:to:${seconds(selection.oldest)}:tl:${seconds(end.latest)}` : '';
   return `id:${end.last}${range}:os:${end.offset}:rc:${end.remaining}`;
@@ -36,7 +36,7 @@ export function formatPosition(selection: Selection, end: PageEnd): string {
 const SHAPE = /^id:(\d{1,10})(?::to:(-?\d{1,12}):tl:(-?\d{1,12}))?:os:(\d{1,9}):rc:(\d{1,9})$/;
 
 /** Reads a position. One that does not belong to this selection is fault 20122. */
-export function readPosition(text: string | undefined, selection: Selection): LeadPosition | SoapFault {
+export function readPosition(text: string | undefined, selection: LeadSelection): LeadPosition | SoapFault {
   const chosen = selection.by === 'dates' ? selection.latest : undefined;
   if (text === undefined) return { given: false, last: 0, offset: 0, latest: chosen };
   const match = SHAPE.exec(text);

@@ -11,7 +11,7 @@ import {
   MAX_RANGE,
   select,
   selectionOf,
-  type Selection,
+  type LeadSelection,
 } from './select';
 
 /** The vendor's largest page. (One row of its page says 100; that is the limit on keys.) */
@@ -63,7 +63,7 @@ function getMultipleLeads(call: OperationCall<'getMultipleLeads'>): OperationAns
   };
 }
 
-function askedFor({ values }: OperationCall<'getMultipleLeads'>): Selection | SoapFault {
+function askedFor({ values }: OperationCall<'getMultipleLeads'>): LeadSelection | SoapFault {
   const since = instantValue(values.lastUpdatedAt);
   // The deprecated parameter of version 1 alone means an open range (our choice).
   if (values.leadSelector === undefined && since !== undefined) return dateSelection(since, undefined);
@@ -71,7 +71,7 @@ function askedFor({ values }: OperationCall<'getMultipleLeads'>): Selection | So
 }
 
 /** Keys are counted; everything else goes on after the last id, so that a new lead does not shift the pages. */
-function startOf(leads: readonly Lead[], selection: Selection, position: LeadPosition): number {
+function startOf(leads: readonly Lead[], selection: LeadSelection, position: LeadPosition): number {
   if (!position.given) return 0;
   if (selection.by === 'keys') return position.offset;
   const index = leads.findIndex(({ id }) => id > position.last);

@@ -24,7 +24,7 @@ export interface TypedLeadKey {
 }
 
 /** What a LeadSelector asks for. */
-export type Selection =
+export type LeadSelection =
   | { readonly by: 'keys'; readonly keyType: LeadKeyType; readonly keyValues: readonly string[] }
   | { readonly by: 'list'; readonly name?: string; readonly id?: number }
   /** Milliseconds since 1970; `latest` is absent when the range is open. */
@@ -65,7 +65,7 @@ export function latestOf(leads: readonly Lead[]): Lead {
 }
 
 /** Reads a LeadSelector by its `xsi:type`. */
-export function selectionOf(selector: ParamsGetMultipleLeads['leadSelector']): Selection | SoapFault {
+export function selectionOf(selector: ParamsGetMultipleLeads['leadSelector']): LeadSelection | SoapFault {
   if (!selector) return fault('20109', 'leadSelector is null or missing');
   switch (selector.$type) {
     case 'LeadKeySelector':
@@ -80,18 +80,21 @@ export function selectionOf(selector: ParamsGetMultipleLeads['leadSelector']): S
 }
 
 /** A range of update times. */
-export function dateSelection(oldest: number | undefined, latest: number | undefined): Selection | SoapFault {
+export function dateSelection(
+  oldest: number | undefined,
+  latest: number | undefined,
+): LeadSelection | SoapFault {
   if (oldest === undefined) return fault('20109', 'oldestUpdatedAt is null or missing');
   return { by: 'dates', oldest, latest };
 }
 
-function keySelection(selector: LeadKeySelector): Selection | SoapFault {
+function keySelection(selector: LeadKeySelector): LeadSelection | SoapFault {
   const keyType = textValue(selector.keyType);
   if (keyType === undefined || !isLeadKeyType(keyType)) return fault('20102');
   return { by: 'keys', keyType, keyValues: textsOf(selector.keyValues, 'stringItem') };
 }
 
-function listSelection(selector: StaticListSelector): Selection | SoapFault {
+function listSelection(selector: StaticListSelector): LeadSelection | SoapFault {
   const name = textValue(selector.staticListName);
   const id = integerValue(selector.staticListId);
   if (name === undefined && id === undefined) {
@@ -107,7 +110,7 @@ function listSelection(selector: StaticListSelector): Selection | SoapFault {
  *
  * @param now the end of a range that is open.
  */
-export function select(store: Store, selection: Selection, now: number): readonly Lead[] {
+export function select(store: Store, selection: LeadSelection, now: number): readonly Lead[] {
   switch (selection.by) {
     case 'keys': {
       const found = selection.keyValues
