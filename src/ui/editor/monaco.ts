@@ -71,6 +71,7 @@ export function defineTheme(name: 'light' | 'dark') {
   monaco.editor.setTheme(name);
 }
 
+export { attachEditor } from './attach.svelte';
 export { textModels } from './models';
 export { useWorker } from './monaco-worker';
 export { monaco };
