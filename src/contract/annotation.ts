@@ -1,7 +1,8 @@
 import { attribute, child, childrenNamed, elements, text } from '../xml/tree';
-import type { XmlElement, XmlNode } from '../xml/parse';
-import { XSD, type Documentation } from './contract';
-import { collapseXml, trimXml } from '../text/white-space';
+import type { XmlElement } from '../xml/parse';
+import { resolveQName } from '../xml/scope';
+import { XSD, XSI, type Documentation, type Sample, type SampleChild } from './contract';
+import { collapseXml } from '../text/white-space';
 
 /** The namespace of the facts that our own WSDL keeps in `xs:appinfo`. */
 export const PLAYGROUND = 'urn:marketo-soap-playground';
@@ -12,7 +13,7 @@ const XML = 'http://www.w3.org/XML/1998/namespace';
 export interface Annotation {
   readonly documentation: Documentation;
   readonly info: Readonly<Record<string, string>>;
-  readonly example?: XmlElement;
+  readonly example?: Sample;
 }
 
 /** Reads the `xs:annotation` of a schema component; a component without one has an empty annotation. */
@@ -20,13 +21,12 @@ export function readAnnotation(component: XmlElement): Annotation {
   const annotation = child(component, 'annotation', XSD);
   if (!annotation) return { documentation: {}, info: {} };
   const info: Record<string, string> = {};
-  let example: XmlElement | undefined;
+  let example: Sample | undefined;
   for (const appinfo of childrenNamed(annotation, 'appinfo', XSD)) {
     for (const fact of elements(appinfo).filter((element) => element.namespace === PLAYGROUND)) {
       // An example of a group is made of elements, one of a single value is a text.
       const words = fold(text(fact));
-      if (fact.name === 'example' && (words === '' || elements(fact).length > 0))
-        example = withoutLayout(fact);
+      if (fact.name === 'example' && (words === '' || elements(fact).length > 0)) example = sampleOf(fact);
       else info[fact.name] = words;
     }
   }
@@ -55,11 +55,12 @@ function fold(words: string): string {
 }
 
 /** An example as data: the white space between its elements is layout of the WSDL. */
-function withoutLayout(element: XmlElement): XmlElement {
-  if (elements(element).length === 0) return element;
-  const children = element.children.flatMap((node): XmlNode[] => {
-    if (typeof node === 'string') return trimXml(node) === '' ? [] : [node];
-    return node.kind === 'element' ? [withoutLayout(node)] : [];
+function sampleOf(element: XmlElement): readonly SampleChild[] {
+  return elements(element).map((part): SampleChild => {
+    const type = attribute(part, 'type', XSI);
+    const content = elements(part).length > 0 ? sampleOf(part) : text(part);
+    return type === undefined
+      ? [part.name, content]
+      : [part.name, content, resolveQName(part, type)?.local ?? type];
   });
-  return { ...element, children };
 }

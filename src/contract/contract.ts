@@ -5,8 +5,6 @@
  * `{namespace}local` when another schema of the same WSDL already has the local name.
  */
 
-import type { XmlElement } from '../xml/parse';
-
 /** The namespace of XML Schema's built-in types (XML Schema Part 2, section 3). */
 export const XSD = 'http://www.w3.org/2001/XMLSchema';
 /** The namespace of `xsi:type` and `xsi:nil` (XML Schema Part 1, section 2.6). */
@@ -22,6 +20,15 @@ export type TypeRef =
   | { readonly kind: 'builtin'; readonly name: string }
   | { readonly kind: 'complex'; readonly name: string }
   | { readonly kind: 'enumeration'; readonly name: string };
+
+/**
+ * An element's content in an example: its text, or its children in their order. A date and time may be a duration before
+ * the present, such as `-P7D`.
+ */
+export type Sample = string | readonly SampleChild[];
+
+/** A child by its local name, with its content and the local name of the type that its `xsi:type` chooses. */
+export type SampleChild = readonly [name: string, content: Sample, type?: string];
 
 /** One element of a complex type. */
 export interface Field {
@@ -41,6 +48,8 @@ export interface Field {
   readonly documentation: Documentation;
   /** Further facts from `xs:appinfo`, by key: for our own WSDL `required`, `example`, `max`. */
   readonly info: Readonly<Record<string, string>>;
+  /** From `xs:appinfo`: what a group of fields starts with. That of a single value is `info.example`. */
+  readonly example?: Sample;
 }
 
 /** A branch of an `xs:choice`: both are numbers without a meaning of their own. */
@@ -78,6 +87,10 @@ export interface ComplexType {
   /** It has an `xs:anyAttribute`: its attributes may be more than are listed. */
   readonly anyAttribute?: boolean;
   readonly documentation: Documentation;
+  /** From `xs:appinfo`: what an element of this type starts with. */
+  readonly example?: Sample;
+  /** From `xs:appinfo`: fields, or groups of fields, of which one is needed although the schema calls all optional. */
+  readonly oneOf?: readonly (readonly string[])[];
 }
 
 /** A simple type that lists its values. */
@@ -105,8 +118,8 @@ export interface GlobalElement {
   readonly documentation: Documentation;
   /** As for a field; for our own WSDL `area` and `summary`. */
   readonly info: Readonly<Record<string, string>>;
-  /** From `xs:appinfo`: an element whose children are an example of this element's content. */
-  readonly example?: XmlElement;
+  /** From `xs:appinfo`: the content of a request that works. */
+  readonly example?: Sample;
 }
 
 /** One call of the service. */

@@ -7,8 +7,8 @@ import {
   type Operation,
   type TypeRef,
 } from '../contract/contract';
-import { readValues } from './read';
-import { isValues, setField, type Value, type Values } from './values';
+import { sampleText, sampleValue } from './sample';
+import { fieldValue, isValues, setField, type Value, type Values } from './values';
 
 /** An example holds at most so many fields: types that require each other twice would make it endless. */
 const MOST_FIELDS = 200;
@@ -17,7 +17,9 @@ const MOST_FIELDS = 200;
 export function exampleValues(contract: Contract, operation: Operation): Values {
   const input = operation.input;
   if (!input) return {};
-  return input.example ? readValues(contract, input.example, input.type) : blankElement(contract, input);
+  if (!input.example) return blankElement(contract, input);
+  const value = sampleValue(contract, input.type, input.example);
+  return isValues(value) ? value : {};
 }
 
 /** An element with its required fields, empty. */
@@ -28,18 +30,43 @@ export function blankElement(contract: Contract, element: GlobalElement): Values
 
 /** The value that a field starts with when it is added: its required content, empty; one item of a list. */
 export function blankValue(contract: Contract, field: Field): Value {
-  const item = blankItem(contract, field);
-  return field.maxOccurs > 1 ? [item] : item;
+  return listed(field, blankItem(contract, field));
 }
 
 /** The value that a further item of a field starts with. */
 export function blankItem(contract: Contract, field: Field): Value {
-  return field.default ?? new Blank(contract).value(field.type);
+  return new Blank(contract).item(field);
 }
 
 /** A type's required content; a subtype is chosen where the type itself is abstract. */
 export function blankType(contract: Contract, name: string): Value {
   return new Blank(contract).value({ kind: 'complex', name });
+}
+
+/** As `blankValue`, filled with what the contract gives as an example, so that it can be sent. */
+export function startingValue(contract: Contract, field: Field, now: number): Value {
+  return listed(field, startingItem(contract, field, now));
+}
+
+/** As `blankItem`, filled with what the contract gives as an example. */
+export function startingItem(contract: Contract, field: Field, now: number): Value {
+  return new Blank(contract, { now }).item(field);
+}
+
+/** As `blankType`, filled with what the contract gives as an example. */
+export function startingType(contract: Contract, name: string, now: number): Value {
+  return new Blank(contract, { now }).value({ kind: 'complex', name });
+}
+
+function listed(field: Field, item: Value): Value {
+  return field.maxOccurs > 1 ? [item] : item;
+}
+
+/** Which of a type's fields, or groups of fields, of which one is needed is there, from 0; -1 for none. */
+export function chosenOf(type: ComplexType, values: Values): number {
+  return (type.oneOf ?? []).findIndex((names) =>
+    names.some((name) => fieldValue(values, name) !== undefined),
+  );
 }
 
 /** Required by the schema, or in practice although the schema says optional. */
@@ -61,15 +88,25 @@ interface Group {
  */
 class Blank {
   readonly #contract: Contract;
+  /** Given where groups are filled with their examples. */
+  readonly #samples: { readonly now: number } | undefined;
   readonly #waiting: Group[] = [];
   #left = MOST_FIELDS;
 
-  constructor(contract: Contract) {
+  constructor(contract: Contract, samples?: { readonly now: number }) {
     this.#contract = contract;
+    this.#samples = samples;
   }
 
   value(type: TypeRef): Value {
-    const value = this.#start(type, []);
+    return this.#whole(this.#start(type, []));
+  }
+
+  item(field: Field): Value {
+    return this.#whole(this.#item(field, []));
+  }
+
+  #whole(value: Value): Value {
     for (const group of this.#waiting) this.#fill(group);
     return value;
   }
@@ -79,7 +116,12 @@ class Blank {
     const chosen = concreteTypes(this.#contract, type.name)[0];
     // A type that requires itself has no finite content; an empty one is all that can be offered.
     if (!chosen || within.includes(chosen.name)) return {};
-    const values: Record<string, Value> = {};
+    const ref = { kind: 'complex', name: chosen.name } as const;
+    const sample =
+      this.#samples && chosen.example
+        ? sampleValue(this.#contract, ref, chosen.example, this.#samples.now)
+        : undefined;
+    const values: Record<string, Value> = isValues(sample) ? (sample as Record<string, Value>) : {};
     if (chosen.name !== type.name) values.$type = chosen.name;
     this.#waiting.push({ type: chosen, values, within: [...within, chosen.name] });
     return values;
@@ -90,13 +132,26 @@ class Blank {
       if (required) values[`@${name}`] = usual ?? this.#text(own);
     const text = type.text ? this.#text(type.text) : '';
     if (text !== '') values.$text = text;
-    const wanted = type.fields.filter((field) => isRequired(field) || isArrayItem(type.fields, field));
+    const first = this.#samples && chosenOf(type, values) < 0 ? (type.oneOf?.[0] ?? []) : [];
+    const wanted = type.fields.filter(
+      (field) =>
+        fieldValue(values, field.name) === undefined &&
+        (isRequired(field) || isArrayItem(type.fields, field) || first.includes(field.name)),
+    );
     if (wanted.length > this.#left) return;
     this.#left -= wanted.length;
     for (const field of wanted) {
-      const item = field.default ?? this.#start(field.type, within);
-      setField(values, field.name, field.maxOccurs > 1 ? [item] : item);
+      setField(values, field.name, listed(field, this.#item(field, within)));
     }
+  }
+
+  #item(field: Field, within: readonly string[]): Value {
+    const { default: usual, example, info, type } = field;
+    if (usual !== undefined) return usual;
+    if (this.#samples && example !== undefined)
+      return sampleValue(this.#contract, type, example, this.#samples.now);
+    if (this.#samples && info.example !== undefined) return sampleText(type, info.example, this.#samples.now);
+    return this.#start(type, within);
   }
 
   #text(type: TypeRef): string {

@@ -44,7 +44,7 @@ export class FieldReader {
   #local(node: XmlElement, home: Home, path: string, own: Occurrence): Field | undefined {
     const name = attribute(node, 'name');
     if (!name) return undefined;
-    const { documentation, info } = readAnnotation(node);
+    const { documentation, info, example } = readAnnotation(node);
     const form = attribute(node, 'form');
     const isQualified = form ? form === 'qualified' : home.qualified;
     return {
@@ -56,6 +56,7 @@ export class FieldReader {
       default: attribute(node, 'default') ?? attribute(node, 'fixed'),
       documentation,
       info,
+      example,
     };
   }
 

@@ -72,6 +72,7 @@ export class TypeReader {
     this.#begun.add(key);
     const content = emptyContent();
     const base = this.#content(node, home, key, content, new Set([name]));
+    const { documentation, example, info } = readAnnotation(node);
     this.found[key] = {
       name: key,
       namespace: home.namespace,
@@ -84,7 +85,9 @@ export class TypeReader {
       text: content.text,
       open: content.open,
       anyAttribute: content.anyAttribute || undefined,
-      documentation: readAnnotation(node).documentation,
+      documentation,
+      example,
+      oneOf: info.oneOf === undefined ? undefined : alternatives(info.oneOf),
     };
   }
 
@@ -161,4 +164,9 @@ export class TypeReader {
     this.#content(base.node, base.home, path, inherited, seen);
     into.attributes.push(...inherited.attributes);
   }
+}
+
+/** `campaignId | programName campaignName`: one name, or two that go together. */
+function alternatives(words: string): string[][] {
+  return words.split('|').map((names) => names.trim().split(' '));
 }

@@ -1,4 +1,5 @@
 import { documentationText } from '../../contract/contract';
+import { sampleText } from '../../envelope/sample';
 import type { TextRange } from '../../xml/placed';
 import type { Bound } from '../bound';
 import type { Completion } from '../completion';
@@ -36,7 +37,8 @@ export function valueCompletions(
     add('true', '');
     add('false', '');
   }
-  const example = bound.field?.info.example;
+  const sample = bound.field?.info.example;
+  const example = type && sample && sampleText(type, sample, context.now);
   if (example && !found.some((one) => one.label === example)) add(example, 'an example');
   return found;
 }
