@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Values } from '#src/envelope/values';
-import { readCsvLine } from '#src/sandbox/operations/imports/csv';
+import { readCsvLine } from '#src/text/csv';
 import { OWNERS } from '#src/sandbox/seed/companies';
 import { at, attributesOf, call, listAt, NOW, sandboxAt } from './requests';
 

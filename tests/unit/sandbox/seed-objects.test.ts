@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { knownActivityName } from '#src/sandbox/store/activity-types';
+import { knownActivityName } from '#src/contract/activity-types';
 import { campaignName } from '#src/sandbox/store/campaigns';
 import { valueOf } from '#src/sandbox/store/custom-objects';
 import { isObjectValue, OPPORTUNITY_FIELDS, ROLE_FIELDS } from '#src/sandbox/store/object-fields';

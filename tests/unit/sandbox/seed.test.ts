@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { marketo } from '#src/contract/marketo';
-import { activityDisplayName, activityNames } from '#src/sandbox/store/activity-types';
+import { activityDisplayName, activityNames } from '#src/contract/activity-types';
 import { isStorable, LEAD_FIELDS, leadField } from '#src/sandbox/store/fields';
 import { createRandom } from '#src/sandbox/seed/random';
 import { seedStore } from '#src/sandbox/seed/seed';

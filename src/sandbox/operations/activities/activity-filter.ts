@@ -1,6 +1,6 @@
 import type { ActivityTypeFilter, ArrayOfActivityType, ArrayOfString } from '../../../contract/mktows-types';
 import { fault, isFault, type SoapFault } from '../../../service/fault';
-import { activityDisplayName, knownActivityName } from '../../store/activity-types';
+import { activityDisplayName, knownActivityName } from '../../../contract/activity-types';
 import type { Activity } from '../../store/activities';
 import { groupOf, textsOf } from '../parameters';
 

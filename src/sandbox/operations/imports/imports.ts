@@ -3,7 +3,7 @@ import { leadField, leadFieldByDisplayName } from '../../store/fields';
 import { endOf, type ImportJob } from '../../store/imports';
 import type { StaticList } from '../../store/lists';
 import { formatDateTime } from '../../../service/time';
-import { readCsvLine } from './csv';
+import { readCsvLine } from '../../../text/csv';
 import type { OperationAnswer, OperationCall, OperationHandlers } from '../operation';
 import { booleanValue, itemsOf, textValue } from '../parameters';
 import { runDueImports } from './import-rows';

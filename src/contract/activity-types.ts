@@ -1,4 +1,4 @@
-import type { Contract } from '../../contract/contract';
+import type { Contract } from './contract';
 
 /** The display names that activityNameFilter takes (vendor's list of activity types for filters). */
 const DISPLAY_NAMES: readonly string[] = (

@@ -25,3 +25,10 @@ export function readCsvLine(line: string): string[] {
   values.push(value);
   return values;
 }
+
+/** Writes one row of comma-separated values (RFC 4180): a value with a comma, a quote or a line break is quoted. */
+export function writeCsvLine(values: readonly string[]): string {
+  return values
+    .map((value) => (/[",\r\n]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value))
+    .join(',');
+}
