@@ -86,7 +86,7 @@ const PLATFORM = [
 const ARGUMENT = 'Clock, fetch, randomness and place come into the core as arguments.';
 
 export default ts.config(
-  { ignores: ['dist/', 'test-results/', 'playwright-report/'] },
+  { ignores: ['dist/', 'build/', 'test-results/', 'playwright-report/'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs.recommended,

@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { precompileContract } from './src/server/precompile';
 import { playgroundServer } from './src/server/plugin';
+import { sandboxFile } from './src/server/sandbox-file';
 import { securityPolicy } from './src/server/security-policy';
 
 const port = Number(process.env.PORT ?? 5173);
@@ -9,7 +10,7 @@ const port = Number(process.env.PORT ?? 5173);
 export default defineConfig({
   base: './',
   // Hosts that the proxy may call, besides the sandbox, are listed in `allow`; PROXY_ALLOW adds to them.
-  plugins: [svelte(), precompileContract(), securityPolicy(), playgroundServer({ allow: [] })],
+  plugins: [svelte(), precompileContract(), securityPolicy(), playgroundServer({ allow: [] }), sandboxFile()],
   server: { host: '127.0.0.1', port, strictPort: true },
   preview: { host: '127.0.0.1', port, strictPort: true },
   worker: { format: 'es', plugins: () => [precompileContract()] },

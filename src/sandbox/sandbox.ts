@@ -1,9 +1,17 @@
 import type { Contract } from '../contract/contract';
-import { contractOfVersion, isOlderVersion, readServiceVersion, wsdlOfVersion } from '../contract/versions';
-import { exchange, refuseEncoding, type ServiceHandler, type SoapExchange } from '../service/exchange';
+import {
+  contractOfVersion,
+  isOlderVersion,
+  readServiceVersion,
+  wsdlOfVersion,
+  type ServiceVersion,
+} from '../contract/versions';
+import { answerCall, refuseEncoding, type ServiceHandler, type SoapExchange } from '../service/exchange';
+import type { ReadCall } from '../service/read-call';
+import { readMessage, type ReceivedMessage, type ReadMessage } from '../service/read-message';
 import { plain, XML_HEADERS } from '../service/responses';
 import { wsdlFor } from '../service/served-wsdl';
-import { readXmlBody } from '../service/xml-body';
+import { readXmlBytes } from '../service/xml-body';
 import { CallLog, type LogEntry } from './http/call-log';
 import { damage, delay } from './http/damage';
 import type { FaultOnPurpose } from './http/faults-on-purpose';
@@ -28,9 +36,22 @@ export interface SandboxOptions {
   readonly settings?: SettingsChange;
   /** Numbers from 0 up to 1, for faults on purpose that hit a share of the calls. */
   readonly random: () => number;
+  /** Reads a message for which this returns something, in another thread for one; all others are read here and now. */
+  readonly readElsewhere?: ReadElsewhere;
   /** Gets an exception of a handler, which is a bug and which the client sees as fault 10001; by default the console does. */
   readonly onError?: (error: unknown) => void;
 }
+
+/**
+ * Reads a message as `readMessage` does with the contract of that version; undefined, at once or later, leaves it to the sandbox.
+ *
+ * @param version undefined for the newest.
+ */
+export type ReadElsewhere = (
+  message: ReceivedMessage,
+  version: ServiceVersion | undefined,
+  inferTypes: boolean,
+) => Promise<ReadMessage | undefined> | undefined;
 
 /** Whether a change that came from outside was made, or a sentence about why not. */
 export type ChangeResult = { readonly ok: true } | { readonly ok: false; readonly message: string };
@@ -40,8 +61,8 @@ const SERVICE_PATH = /\/soap\/mktows\/([^/]+)\/?$/;
 interface Version {
   readonly contract: Contract;
   readonly wsdl: string;
-  /** It differs from the newest one. */
-  readonly older: boolean;
+  /** Which one it is, where it differs from the newest one. */
+  readonly older: ServiceVersion | undefined;
 }
 
 /** The stand-in service: an address that SOAP clients call, and controls for whoever runs it. */
@@ -133,14 +154,14 @@ export class Sandbox {
   #version(segment: string): Version {
     const { contract, wsdl } = this.#options;
     const version = readServiceVersion(segment);
-    if (!version || !isOlderVersion(version)) return { contract, wsdl, older: false };
+    if (!version || !isOlderVersion(version)) return { contract, wsdl, older: undefined };
     const name = version.join('_');
     const known = this.#versions.get(name);
     if (known) return known;
     const made = {
       contract: contractOfVersion(contract, version),
       wsdl: wsdlOfVersion(wsdl, version),
-      older: true,
+      older: version,
     };
     // There are few versions, and paths can be made up.
     if (this.#versions.size < 50) this.#versions.set(name, made);
@@ -151,17 +172,21 @@ export class Sandbox {
     const at = this.#now();
     const ordered = readFaultHeaders(request.headers);
     if (typeof ordered === 'string') return this.#refuse(at, 400, ordered);
-    const body = await readXmlBody(request);
-    if (!body.ok && body.problem === 'http') return this.#refuse(at, body.status, body.message);
+    const body = await readXmlBytes(request);
+    if (!body.ok) return this.#refuse(at, body.status, body.message);
 
-    const source = body.ok ? body.text : '';
+    const inferTypes = this.#settings.choices.untypedSelector === 'infer';
+    const read =
+      (await this.#options.readElsewhere?.(body, version.older, inferTypes)) ??
+      readMessage(body, version.contract, inferTypes);
     let plan: PlannedFaults = { latency: 0 };
-    const outcome = body.ok
-      ? this.#exchange(source, version, (operation) => {
-          plan = this.#plan(operation, ordered);
-          return plan.fault;
-        })
-      : refuseEncoding(body.message);
+    const outcome =
+      'encoding' in read.call
+        ? refuseEncoding(read.call.message)
+        : this.#answer(read.call, version, (operation) => {
+            plan = this.#plan(operation, ordered);
+            return plan.fault;
+          });
     if (outcome.error !== undefined) (this.#options.onError ?? console.error)(outcome.error);
     await delay(plan.latency, request.signal);
     // Bytes, because a platform takes its time to encode a long text by itself.
@@ -170,20 +195,19 @@ export class Sandbox {
       headers: XML_HEADERS,
     });
     const response = damage(answer, outcome.text, plan);
-    this.#remember(at, source, outcome, response.status);
+    this.#remember(at, read, outcome, response.status);
     return response;
   }
 
-  #exchange(
-    source: string,
+  #answer(
+    call: ReadCall,
     { contract, older }: Version,
     ordered: (operation: string | undefined) => PlannedFaults['fault'],
   ): SoapExchange {
     const now = this.#now();
-    return exchange(source, {
+    return answerCall(call, {
       contract,
-      older,
-      inferTypes: this.#settings.choices.untypedSelector === 'infer',
+      older: older !== undefined,
       credentials: this.#settings,
       now,
       handlerOf: (operation) => this.#handlerOf(operation),
@@ -219,7 +243,7 @@ export class Sandbox {
     return this.#store;
   }
 
-  #remember(at: number, request: string, outcome: SoapExchange, status: number): void {
+  #remember(at: number, read: ReadMessage, outcome: SoapExchange, status: number): void {
     const { operation, verdict, age, fault, text } = outcome;
     this.#log.add(
       {
@@ -230,7 +254,8 @@ export class Sandbox {
         status,
         code: fault?.code,
         message: fault?.message,
-        request,
+        request: read.start,
+        requestLength: read.length,
         answer: text,
       },
       [this.#settings.secretKey],

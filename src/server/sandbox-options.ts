@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { DEFAULT_WORLDS } from '../sandbox/worlds';
 import { changeSettings, defaultSettings, type Settings } from '../sandbox/settings';
 
 /** What the standalone server is started with. */
@@ -6,11 +7,14 @@ export interface SandboxServerOptions {
   readonly port: number;
   readonly host: string;
   readonly settings: Settings;
+  /** How many named worlds there may be at once. */
+  readonly worlds: number;
 }
 
 export const USAGE = `A stand-in for Marketo's SOAP API, without the playground.
 
 Usage: npm run sandbox -- [options]
+       node marketo-soap-sandbox.mjs [options]
 
   --port NUMBER          port; 0 takes a free one (8573)
   --host ADDRESS         address to listen on (127.0.0.1)
@@ -20,13 +24,25 @@ Usage: npm run sandbox -- [options]
   --daily NUMBER|off     calls a day (10000)
   --rate NUMBER|off      calls in 20 seconds (100)
   --concurrent NUMBER|off  calls at once (10)
-  --seed NUMBER          another world (1)
+  --seed NUMBER          another beginning of the data (1)
+  --worlds NUMBER        how many worlds /w/NAME/soap/mktows/3_1 may name, each with data of its own (100)
   --help
 
 Every option can be given as an environment variable instead: SANDBOX_PORT, SANDBOX_HOST, SANDBOX_USER, SANDBOX_KEY,
-SANDBOX_WINDOW, SANDBOX_DAILY, SANDBOX_RATE, SANDBOX_CONCURRENT, SANDBOX_SEED. An option goes before a variable.`;
+SANDBOX_WINDOW, SANDBOX_DAILY, SANDBOX_RATE, SANDBOX_CONCURRENT, SANDBOX_SEED, SANDBOX_WORLDS. An option goes before a variable.`;
 
-const NAMES = ['port', 'host', 'user', 'key', 'window', 'daily', 'rate', 'concurrent', 'seed'] as const;
+const NAMES = [
+  'port',
+  'host',
+  'user',
+  'key',
+  'window',
+  'daily',
+  'rate',
+  'concurrent',
+  'seed',
+  'worlds',
+] as const;
 type Name = (typeof NAMES)[number];
 
 /**
@@ -60,14 +76,19 @@ export function readOptions(
     if (text(name) === '') return `--${name} is empty: give it a value, or leave it out.`;
   }
   const numbers = new Map<Name, number | null | undefined>();
-  for (const name of ['port', 'window', 'daily', 'rate', 'concurrent', 'seed'] as const) {
+  for (const name of ['port', 'window', 'daily', 'rate', 'concurrent', 'seed', 'worlds'] as const) {
     const value = text(name);
-    const number = numberOf(value, name !== 'port' && name !== 'seed');
+    const number = numberOf(
+      value,
+      name === 'window' || name === 'daily' || name === 'rate' || name === 'concurrent',
+    );
     if (Number.isNaN(number)) return `--${name} is no number: ${value}`;
     numbers.set(name, number);
   }
   const port = numbers.get('port') ?? 8_573;
   if (!Number.isInteger(port) || port < 0 || port > 65_535) return `--port is no port: ${port}`;
+  const worlds = numbers.get('worlds') ?? DEFAULT_WORLDS;
+  if (!Number.isInteger(worlds)) return `--worlds is no whole number: ${worlds}`;
   const window = numbers.get('window');
   const settings = changeSettings(defaultSettings(), {
     userId: text('user'),
@@ -79,7 +100,7 @@ export function readOptions(
     seed: numbers.get('seed'),
   });
   if (!settings.ok) return settings.message;
-  return { port, host: text('host') ?? '127.0.0.1', settings: settings.settings };
+  return { port, host: text('host') ?? '127.0.0.1', settings: settings.settings, worlds };
 }
 
 /** @returns undefined without a text, null for `off`, NaN for anything else that is no number. */

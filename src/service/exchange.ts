@@ -1,14 +1,12 @@
-import { SOAP_ENVELOPE, type Contract, type Operation } from '../contract/contract';
-import { readRequest, type EnvelopeProblem, type ReadRequest } from '../envelope/read';
+import { operation as operationOf, type Contract, type Operation } from '../contract/contract';
 import type { Values } from '../envelope/values';
 import { writeMessage } from '../envelope/write';
-import type { XmlElement } from '../xml/parse';
-import { attribute } from '../xml/tree';
 import { checkAuthentication, type AuthenticationVerdict, type Credentials } from './authentication';
 import { checkParameters } from './check-parameters';
 import { completeResult, fragments, type ResultValues } from './complete-result';
 import { fault, isFault, type SoapFault } from './fault';
 import { writeFault, writeMustUnderstandFault } from './fault-envelope';
+import { readCall, type ReadCall } from './read-call';
 
 /** What one request came to. */
 export interface SoapExchange {
@@ -47,7 +45,7 @@ export interface SoapService {
   readonly contract: Contract;
   /** The contract is older than what the handlers answer: fields that it does not have are left out. */
   readonly older?: boolean;
-  /** Infers the kind of an abstract type from its children where no `xsi:type` names it. */
+  /** Infers the kind of an abstract type from its children where no `xsi:type` names it; for `exchange`, which reads. */
   readonly inferTypes?: boolean;
   readonly credentials: Credentials;
   /** Milliseconds since 1970. */
@@ -62,34 +60,31 @@ export interface SoapService {
   readonly ordered?: (operation: string | undefined) => SoapFault | undefined;
 }
 
-/**
- * Carries out one request, from text to text, with the checks in this order (our choice, where the order is not known):
- * XML and envelope 20012, operation 20019, authentication 20014 and 20016, access 20013, limits 20015, 20023 and 20024,
- * then the parameters.
- */
+/** Carries out one request, from text to text. */
 export function exchange(source: string, service: SoapService): SoapExchange {
-  const read = readRequest(source, service.contract, service.inferTypes);
-  const request = read.ok ? read.request : undefined;
-  const { fault: unauthentic, ...seen } = request
-    ? checkAuthentication(request.headers.AuthenticationHeader, service.credentials, service.now)
+  return answerCall(readCall(source, service.contract, service.inferTypes), service);
+}
+
+/**
+ * Carries out a request that was read, with the checks in this order (our choice, where the order is not known): XML and envelope
+ * 20012, operation 20019, authentication 20014 and 20016, access 20013, limits 20015, 20023 and 20024, then the parameters.
+ */
+export function answerCall(call: ReadCall, service: SoapService): SoapExchange {
+  const { fault: unauthentic, ...seen } = call.ok
+    ? checkAuthentication(call.headers.AuthenticationHeader, service.credentials, service.now)
     : { verdict: 'unchecked' as const, fault: undefined };
-  const operation = request?.operation?.name;
+  const operation = call.ok ? call.operation : undefined;
   const about = { operation, ...seen };
   const ordered = service.ordered?.(operation);
   if (ordered) return { ...failed(ordered), ...about };
-  if (!read.ok) {
-    const isEmpty = /^\uFEFF?[ \t\r\n]*$/.test(source);
-    const message = isEmpty ? 'The body is empty' : sentence(read.problem);
-    return { ...failed(fault('20012', message)), ...about };
-  }
-  const foreign = read.request.envelope.header.find((part) => !isUnderstood(part, service.contract));
-  if (foreign) return { ...refuseHeader(foreign), ...about };
+  if (!call.ok) return { ...failed(fault('20012', call.message)), ...about };
+  if (call.foreign) return { ...refuseHeader(call.foreign), ...about };
   const problem =
-    checkShape(read.request) ??
+    (call.misshapen && fault(call.misshapen.code, call.misshapen.message)) ??
     unauthentic ??
     checkAccess(operation, service.deniedOperations) ??
     service.admit();
-  return { ...(problem ? failed(problem) : carryOut(read.request, service)), ...about };
+  return { ...(problem ? failed(problem) : carryOut(call, service)), ...about };
 }
 
 /** The answer to a request that is no text: its encoding is wrong. */
@@ -98,33 +93,15 @@ export function refuseEncoding(message: string): SoapExchange {
   return { status: 500, text: writeFault(problem), fault: problem, verdict: 'unchecked' };
 }
 
-/**
- * Whether a Header child may be passed over (SOAP 1.1, 4.2.3): it is one of the contract's headers, it does not insist on being
- * understood, or it is meant for somebody else.
- */
-function isUnderstood(part: XmlElement, contract: Contract): boolean {
-  if (attribute(part, 'mustUnderstand', SOAP_ENVELOPE)?.trim() !== '1') return true;
-  const actor = attribute(part, 'actor', SOAP_ENVELOPE)?.trim() ?? '';
-  if (actor !== '' && actor !== NEXT_ACTOR) return true;
-  return contract.operations.some(({ headers }) =>
-    headers.some(({ name, namespace }) => name === part.name && namespace === part.namespace),
-  );
-}
-
-/** The actor that means whoever gets the message first (SOAP 1.1, 4.2.2). */
-const NEXT_ACTOR = 'http://schemas.xmlsoap.org/soap/actor/next';
-
-function refuseHeader({ name, namespace }: XmlElement): Pick<SoapExchange, 'status' | 'text' | 'fault'> {
+function refuseHeader({
+  name,
+  namespace,
+}: {
+  readonly name: string;
+  readonly namespace: string;
+}): Pick<SoapExchange, 'status' | 'text' | 'fault'> {
   const message = `The header ${name} in the namespace "${namespace}" is not understood`;
   return { status: 500, text: writeMustUnderstandFault(message), fault: { message } };
-}
-
-function checkShape({ envelope, operation }: ReadRequest): SoapFault | undefined {
-  if (envelope.bodyCount === 0) return fault('20012', 'The Body of the envelope is empty');
-  if (envelope.bodyCount > 1) return fault('20012', 'The Body of the envelope has more than one element');
-  if (operation) return undefined;
-  const { name = '', namespace = '' } = envelope.body ?? {};
-  return fault('20019', `The WSDL has no operation with the element ${name} in the namespace "${namespace}"`);
 }
 
 function checkAccess(operation: string | undefined, denied: readonly string[]): SoapFault | undefined {
@@ -133,11 +110,11 @@ function checkAccess(operation: string | undefined, denied: readonly string[]): 
 }
 
 function carryOut(
-  request: ReadRequest,
+  { operation: name, values, headers }: ReadCall & { readonly ok: true },
   service: SoapService,
 ): Pick<SoapExchange, 'status' | 'text' | 'fault' | 'error'> {
   const { contract, now } = service;
-  const { operation, values, headers } = request;
+  const operation = name === undefined ? undefined : operationOf(contract, name);
   if (!operation?.input || !operation.output) return failed(fault('20019'));
   const handler = service.handlerOf(operation.name);
   // The code for an operation that the WSDL has and the service does not is our choice.
@@ -164,13 +141,4 @@ function carryOut(
 
 function failed(problem: SoapFault): Pick<SoapExchange, 'status' | 'text' | 'fault'> {
   return { status: 500, text: writeFault(problem), fault: problem };
-}
-
-/** A problem's message without its full stop, as it stands before a code. */
-function sentence(problem: EnvelopeProblem): string {
-  const place =
-    problem.line === undefined || problem.column === undefined
-      ? ''
-      : ` (line ${problem.line}, column ${problem.column})`;
-  return problem.message.replace(/\.$/, '') + place;
 }

@@ -1,5 +1,6 @@
 import { SOAP_ENVELOPE } from '../contract/contract';
 import { escapeText } from '../xml/escape';
+import { quoted } from '../xml/limits';
 import type { SoapFault } from './fault';
 
 // Not from the contract: the WSDL declares no fault, and another WSDL's namespace would be wrong here.
@@ -36,7 +37,7 @@ export function writeMustUnderstandFault(message: string): string {
   <SOAP-ENV:Body>
     <SOAP-ENV:Fault>
       <faultcode>SOAP-ENV:MustUnderstand</faultcode>
-      <faultstring>${escapeText(message)}</faultstring>
+      <faultstring>${escapeText(quoted(message))}</faultstring>
     </SOAP-ENV:Fault>
   </SOAP-ENV:Body>
 </SOAP-ENV:Envelope>

@@ -1,3 +1,5 @@
+import { quoted } from '../xml/limits';
+
 /**
  * A SOAP fault as the service made it. Handlers return one where a result is impossible; it is an expected answer, not
  * an exception.
@@ -18,7 +20,7 @@ export class SoapFault {
   ) {
     const known = FAULTS[code];
     this.short = known.short;
-    this.message = `${sentence ?? known.sentence} (${code})`;
+    this.message = `${quoted(sentence ?? known.sentence)} (${code})`;
   }
 
   /** `SOAP-ENV:Server` for the service's own failures. Every fault on record has `SOAP-ENV:Client`; this is our choice. */

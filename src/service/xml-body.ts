@@ -8,13 +8,26 @@ export type XmlBody =
   | { readonly ok: false; readonly problem: 'encoding'; readonly message: string }
   | { readonly ok: false; readonly problem: 'http'; readonly status: number; readonly message: string };
 
+/** A request's bytes with what is said about their encoding, or a plain HTTP error. */
+export type XmlBytes =
+  | { readonly ok: true; readonly bytes: Uint8Array<ArrayBuffer>; readonly charset: string | undefined }
+  | { readonly ok: false; readonly status: number; readonly message: string };
+
 const XML_TYPES = new Set(['text/xml', 'application/xml']);
 
-/**
- * Reads a request's body as XML text. SOAP 1.1 (section 6) sends `text/xml`; `application/xml` and no type at all are
- * accepted as well. A body packed by gzip or deflate is unpacked; `decodeXml` says which encodings are read.
- */
+/** Reads a request's body as XML text: its bytes as `readXmlBytes` has them, decoded by `decodeXml`. */
 export async function readXmlBody(request: Request): Promise<XmlBody> {
+  const body = await readXmlBytes(request);
+  if (!body.ok) return { ...body, problem: 'http' };
+  const decoded = decodeXml(body.bytes, body.charset);
+  return decoded.ok ? decoded : { ok: false, problem: 'encoding', message: decoded.message };
+}
+
+/**
+ * Reads the bytes of a request that is XML. SOAP 1.1 (section 6) sends `text/xml`; `application/xml` and no type at all are
+ * accepted as well. A body packed by gzip or deflate is unpacked.
+ */
+export async function readXmlBytes(request: Request): Promise<XmlBytes> {
   const type = request.headers.get('content-type') ?? '';
   const media = type.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (media === 'application/soap+xml') {
@@ -43,16 +56,15 @@ export async function readXmlBody(request: Request): Promise<XmlBody> {
       : http(400, 'The request broke off before its end.');
   }
   const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(type)?.[1];
-  const decoded = decodeXml(body.bytes, charset);
-  return decoded.ok ? decoded : { ok: false, problem: 'encoding', message: decoded.message };
+  return { ok: true, bytes: body.bytes, charset };
 }
 
 function isContentCoding(text: string): text is ContentCoding {
   return (CONTENT_CODINGS as readonly string[]).includes(text);
 }
 
-function http(status: number, message: string): XmlBody {
-  return { ok: false, problem: 'http', status, message };
+function http(status: number, message: string): XmlBytes {
+  return { ok: false, status, message };
 }
 
 /** A header's text, fit for an answer. */

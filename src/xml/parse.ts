@@ -311,8 +311,15 @@ function inner(nodes: unknown): string {
   return (nodes as RawNode[]).map((node) => String(node['#text'] ?? '')).join('');
 }
 
-/** What is wrong, in the words that the editor has for it; the parser's own words where the editor sees nothing wrong. */
+/** The longest text that is read a second time to say what is wrong with it, in UTF-16 code units: that takes longer than reading. */
+const MAX_EXPLAINED = 1024 * 1024;
+
+/**
+ * What is wrong, in the words that the editor has for it; the parser's own words where the editor sees nothing wrong, and for a long
+ * text.
+ */
 function explained(text: string, { code, message, index }: Refusal): XmlResult {
+  if (text.length > MAX_EXPLAINED) return fail(code, message, index > 0 ? position(text, index) : {});
   const [flaw] = xmlFlaws(placeXml(text));
   if (!flaw) return fail(code, message, position(text, index));
   const own = flaw.code === 'unbound-prefix' || flaw.code === 'too-deep' || flaw.code === 'too-many-names';

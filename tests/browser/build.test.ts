@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, serveStatic, test } from './support/playground';
@@ -35,6 +37,12 @@ test('Monaco is one lazy script, for XML only', () => {
       /\.js$/.test(file) && !/worker/.test(file) && statSync(join(DIST, 'assets', file)).size > 1_000_000,
   );
   expect(large).toEqual([expect.stringMatching(/^monaco-/)]);
+});
+
+test('a build also writes the sandbox as one file, which Node runs by itself', () => {
+  const file = join(DIST, '../build/marketo-soap-sandbox.mjs');
+  const help = execFileSync(process.execPath, [file, '--help'], { cwd: tmpdir(), encoding: 'utf8' });
+  expect(help).toContain('node marketo-soap-sandbox.mjs [options]');
 });
 
 test('served as static files, the page answers from the sandbox inside it', async ({ page }) => {

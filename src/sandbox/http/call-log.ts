@@ -39,9 +39,13 @@ export class CallLog {
   /**
    * Remembers a call.
    *
+   * @param call its texts whole; of the request the beginning is enough where its length is given.
    * @param secrets texts that must not be shown wherever they stand.
    */
-  add(call: Omit<LogEntry, 'number' | 'requestLength' | 'answerLength'>, secrets: readonly string[]): void {
+  add(
+    call: Omit<LogEntry, 'number' | 'requestLength' | 'answerLength'> & { readonly requestLength?: number },
+    secrets: readonly string[],
+  ): void {
     this.#count += 1;
     this.#entries.push({
       ...call,
@@ -49,7 +53,7 @@ export class CallLog {
       message: call.message === undefined ? undefined : excerpt(call.message, secrets),
       request: excerpt(call.request, secrets),
       answer: excerpt(call.answer, secrets),
-      requestLength: call.request.length,
+      requestLength: call.requestLength ?? call.request.length,
       answerLength: call.answer.length,
     });
     if (this.#entries.length > LOG_SIZE) this.#entries.shift();

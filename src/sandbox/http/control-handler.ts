@@ -22,15 +22,19 @@ export function isControlPath(path: string): boolean {
  *     GET    /sandbox/log        the last calls
  *     DELETE /sandbox/log        forget them
  *
+ * A world that has a name is ended by `DELETE /w/NAME/sandbox/world`, see `worlds.ts`.
+ *
  * Every request has to carry the header `X-Sandbox-Control` with any value. Whoever serves this makes sure that the caller is
  * no foreign website. A change that is refused gets 422 and `{ "message": … }`.
+ *
+ * @returns a handler; its `path` is the request's without the prefix of its world.
  */
-export function createControl(sandbox: Sandbox): (request: Request) => Promise<Response> {
-  return async (request) => {
+export function createControl(sandbox: Sandbox): (request: Request, path?: string) => Promise<Response> {
+  return async (request, path = new URL(request.url).pathname) => {
     if (request.headers.get(CONTROL_HEADER) === null) {
       return problem(403, `A request to the sandbox's controls needs the header ${CONTROL_HEADER}.`);
     }
-    const what = `${request.method} ${new URL(request.url).pathname.slice(CONTROL_PATH.length)}`;
+    const what = `${request.method} ${path.slice(CONTROL_PATH.length)}`;
     switch (what) {
       case 'GET settings':
         return json(shownSettings(sandbox));

@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'vite';
+import { precompileContract } from './precompile';
+import { SANDBOX_FILE } from './sandbox-file-path.js';
+
+const ENTRY = fileURLToPath(new URL('./sandbox-alone.ts', import.meta.url));
+
+/** Each build of the page also writes the sandbox as one file that runs with Node alone. */
+export function sandboxFile(): Plugin {
+  return {
+    name: 'sandbox-file',
+    apply: 'build',
+    closeBundle: { sequential: true, handler: () => buildSandboxFile() },
+  };
+}
+
+/**
+ * Writes the sandbox with everything it needs, as a module that Node 20 and newer run as it is.
+ *
+ * @param file an absolute path.
+ */
+export async function buildSandboxFile(file: string = SANDBOX_FILE): Promise<void> {
+  await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    plugins: [precompileContract(), licences()],
+    ssr: { noExternal: true },
+    build: {
+      ssr: ENTRY,
+      target: 'node20.19',
+      outDir: dirname(file),
+      emptyOutDir: false,
+      minify: true,
+      rolldownOptions: {
+        checks: { pluginTimings: false },
+        output: { entryFileNames: basename(file), codeSplitting: false },
+      },
+    },
+  });
+}
+
+/** The licences of the project and of the packages in a bundle, at its top: they go with every copy. */
+function licences(): Plugin {
+  return {
+    name: 'licences',
+    generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        const folders = new Set(
+          Object.keys(chunk.modules).flatMap(
+            (id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? [],
+          ),
+        );
+        const root = fileURLToPath(new URL('../..', import.meta.url));
+        const notices = [root, ...[...folders].sort()].map(notice);
+        chunk.code = `/*!\n${notices.join('\n\n').replaceAll('*/', '* /')}\n*/\n${chunk.code}`;
+      }
+    },
+  };
+}
+
+function notice(folder: string): string {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    name: string;
+    version: string;
+    license?: string;
+  };
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const text = file === undefined ? '' : `\n${readFileSync(join(folder, file), 'utf8').trim()}`;
+  return `${name} ${version} (${license ?? 'see its licence'})${text}`;
+}
