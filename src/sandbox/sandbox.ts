@@ -15,7 +15,13 @@ import { readXmlBytes } from '../service/xml-body';
 import { CallLog, type LogEntry } from './http/call-log';
 import { damage, delay } from './http/damage';
 import type { FaultOnPurpose } from './http/faults-on-purpose';
-import { planFaults, readFaultHeaders, type PlannedFaults } from './http/planned-faults';
+import {
+  latencyOf,
+  NO_FAULTS,
+  planFaults,
+  readFaultHeaders,
+  type PlannedFaults,
+} from './http/planned-faults';
 import { Limits } from './limits';
 import { runDueWork } from './operations/due-work';
 import { handlerOf } from './operations/registry';
@@ -179,7 +185,7 @@ export class Sandbox {
     const read =
       (await this.#options.readElsewhere?.(body, version.older, inferTypes)) ??
       readMessage(body, version.contract, inferTypes);
-    let plan: PlannedFaults = { latency: 0 };
+    let plan: PlannedFaults = NO_FAULTS;
     const outcome =
       'encoding' in read.call
         ? refuseEncoding(read.call.message)
@@ -188,9 +194,10 @@ export class Sandbox {
             return plan.fault;
           });
     if (outcome.error !== undefined) (this.#options.onError ?? console.error)(outcome.error);
-    await delay(plan.latency, request.signal);
     // Bytes, because a platform takes its time to encode a long text by itself.
-    const answer = new Response(encoder.encode(outcome.text), {
+    const bytes = encoder.encode(outcome.text);
+    await delay(latencyOf(plan, outcome.text, bytes.byteLength), request.signal);
+    const answer = new Response(bytes, {
       status: outcome.status,
       headers: XML_HEADERS,
     });

@@ -1,13 +1,19 @@
 import * as v from 'valibot';
 import { FAULT_CODES } from '../../service/fault';
 
+const milliseconds = v.pipe(v.number(), v.minValue(0), v.maxValue(600_000));
+
 const kinds = {
   /** A fault with this code takes the answer's place, before anything is done. */
   fault: v.object({ kind: v.literal('fault'), code: v.picklist(FAULT_CODES) }),
-  /** The answer comes later, in milliseconds. */
+  /** The answer comes later, in milliseconds: so many, and more for what it holds. */
   latency: v.object({
     kind: v.literal('latency'),
-    milliseconds: v.pipe(v.number(), v.minValue(0), v.maxValue(600_000)),
+    milliseconds,
+    /** For each record that `returnCount` counts. */
+    perRow: v.optional(milliseconds),
+    /** For each 1,024 bytes. */
+    perKilobyte: v.optional(milliseconds),
   }),
   /** The connection ends without an answer; the call has been carried out. */
   drop: v.object({ kind: v.literal('drop') }),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { planFaults, readFaultHeaders } from '#src/sandbox/http/planned-faults';
+import { latencyOf, planFaults, readFaultHeaders } from '#src/sandbox/http/planned-faults';
 import type { FaultOnPurpose } from '#src/sandbox/http/faults-on-purpose';
 import { DAY } from '#src/text/calendar';
 import { call, envelopeOf, NOW, post, readAnswer, sandboxAt } from './requests';
@@ -117,6 +117,22 @@ describe('faults from the settings', () => {
       { kind: 'latency', milliseconds: 5, share: 0.5 },
       { kind: 'truncate', share: 0.5 },
     ]);
+  });
+
+  test('an answer may take longer for each record and for each kilobyte', () => {
+    const headers = new Headers({
+      'X-Sandbox-Latency': '10',
+      'X-Sandbox-Latency-Per-Row': '0.5',
+      'X-Sandbox-Latency-Per-Kilobyte': '2',
+    });
+    const orders = readFaultHeaders(headers);
+    if (typeof orders === 'string') throw new Error(orders);
+    const { plan } = planFaults(orders, 'getMultipleLeads', () => 0);
+    expect(latencyOf(plan, '<result><returnCount>100</returnCount></result>', 5 * 1024)).toBe(10 + 50 + 10);
+    expect(latencyOf(plan, '<result/>', 0)).toBe(10);
+    expect(readFaultHeaders(new Headers({ 'X-Sandbox-Latency-Per-Row': '-1' }))).toContain(
+      'Per-Row is a number',
+    );
   });
 
   test('a client that goes away does not wait for the latency', async () => {
