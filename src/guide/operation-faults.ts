@@ -62,3 +62,13 @@ function named(codes: string): OperationFault[] {
       return advice ? [{ code, ...advice }] : [];
     });
 }
+
+/** Every fault that is known, by ascending code. */
+export function allFaults(): readonly OperationFault[] {
+  return named(Object.keys(faultAdvice).sort().join(' '));
+}
+
+/** The operations whose own parameters can give a fault; none for one that any request can meet. */
+export function operationsWithFault(code: string): readonly string[] {
+  return Object.keys(OWN).filter((name) => OWN[name]?.split(' ').includes(code));
+}

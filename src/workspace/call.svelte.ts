@@ -69,6 +69,12 @@ export class CallSession {
     await this.#read(request);
   }
 
+  /** Shows a call that was made elsewhere as the last one of the shown request. */
+  put(state: CallState) {
+    this.#states.set(this.#request, state);
+    void this.#read(this.#request);
+  }
+
   /** Reads the answers that have not been read. */
   async read(): Promise<void> {
     await Promise.all([...this.#states.keys()].map((request) => this.#read(request)));

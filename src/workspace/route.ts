@@ -14,19 +14,19 @@ export type PageRoute =
     }
   | {
       readonly kind: 'guide';
-      /** Whose page; absent for that of the open operation. */
-      readonly operation?: string;
+      /** The page's name (`readGuidePlace` says what it can be); absent for that of the open operation. */
+      readonly page?: string;
     };
 
 /**
- * Where an address leads: `#operation/getLead`, `#operation/getLead/code`, `#guide/getLead`, `#guide`. Undefined for one
- * that names no place of the page.
+ * Where an address leads: `#operation/getLead`, `#operation/getLead/code`, `#guide/getLead`, `#guide/fault/20014`, `#guide`.
+ * Undefined for one that names no place of the page.
  */
 export function readRoute(hash: string): PageRoute | undefined {
   const [kind, ...rest] = hash.replace(/^#/, '').split('/');
   if (kind === 'guide') {
-    const operation = decode(rest.join('/'));
-    return operation === '' ? { kind } : { kind, operation };
+    const page = rest.map(decode).join('/');
+    return page === '' ? { kind } : { kind, page };
   }
   if (kind !== 'operation') return undefined;
   const tab = INSPECTOR_TABS.find((one) => rest.length > 1 && one === rest.at(-1));
@@ -37,9 +37,10 @@ export function readRoute(hash: string): PageRoute | undefined {
 
 /** The address of a place, from `#` on. */
 export function writeRoute(route: PageRoute): string {
-  const { kind, operation } = route;
-  const parts = [kind, ...(operation === undefined ? [] : [encodeURIComponent(operation)])];
-  if (route.kind === 'operation' && route.tab) parts.push(route.tab);
+  const parts: string[] = [route.kind];
+  // The slashes in the name of a guide's page part its address, too.
+  if (route.kind === 'guide') parts.push(...(route.page?.split('/') ?? []).map(encodeURIComponent));
+  else parts.push(encodeURIComponent(route.operation), ...(route.tab ? [route.tab] : []));
   return `#${parts.join('/')}`;
 }
 

@@ -35,8 +35,8 @@ export class ViewState {
   highlight: TextRange | undefined = $state.raw();
   #textPlace: TextRange | undefined = $state.raw();
   #field: FieldPlace | undefined = $state.raw();
-  /** The operation whose page of the guide was asked for; undefined shows the page of the open one. */
-  guideOperation: string | undefined = $state();
+  /** The page of the guide that was asked for, by its name; undefined shows the page of the open operation. */
+  guidePage: string | undefined = $state();
   #guideAsked = $state(false);
 
   get tab(): InspectorTab {
@@ -124,8 +124,8 @@ export class ViewState {
   }
 
   /** Shows a page of the guide, or that of the open operation, and puts the focus on its heading. */
-  visitGuide(operation: string | undefined) {
-    this.guideOperation = operation;
+  visitGuide(page: string | undefined) {
+    this.guidePage = page;
     this.#guideAsked = true;
     this.show('guide');
   }

@@ -59,6 +59,7 @@ export class Workspace {
   readonly call: CallSession;
   readonly answer: AnswerState;
   readonly #marketo: Contract;
+  readonly #send: WorkspacePorts['send'];
   readonly check: SignatureCheck;
   readonly sandbox: SandboxView;
   readonly view = new ViewState();
@@ -83,12 +84,13 @@ export class Workspace {
 
   constructor(ports: WorkspacePorts) {
     this.now = ports.now;
+    this.#send = ports.send;
     this.language = ports.language;
     this.preferences = new Preferences(ports.storage);
     this.endpoints = new Endpoints(ports.storage);
     this.#marketo = ports.contract;
     this.problems = new Problems(ports.language, () => this.context);
-    this.request = new RequestState(ports.contract, ports.language, () => this.#authentication());
+    this.request = new RequestState(ports.contract, ports.language, () => this.authentication());
     this.call = new CallSession({
       send: ports.send,
       read: (text) => ports.language.readResponse(text),
@@ -97,7 +99,7 @@ export class Workspace {
     this.sandbox = new SandboxView(ports.sandboxControls);
     this.answer = new AnswerState({
       service: ports.answers,
-      dispatch: (call, signal) => this.#dispatch(call, ports.send, signal),
+      dispatch: (call, signal) => this.#dispatch(call, signal),
       storage: ports.storage,
     });
     this.check = new SignatureCheck(ports.signature, () => ({
@@ -121,17 +123,17 @@ export class Workspace {
     this.request.open(name);
     this.call.show(this.request.document);
     if (this.isMarketo) this.preferences.operation = name;
-    this.view.guideOperation = undefined;
+    this.view.guidePage = undefined;
     this.notice = '';
   }
 
   /** Goes where an address leads; one that leads nowhere lets the guide follow the open operation again. */
   follow(route: PageRoute | undefined) {
     if (route?.kind === 'guide') {
-      this.view.visitGuide(route.operation);
+      this.view.visitGuide(route.page);
       return;
     }
-    this.view.guideOperation = undefined;
+    this.view.guidePage = undefined;
     if (!route) return;
     if (findOperation(this.request.contract, route.operation)) this.open(route.operation);
     if (route.tab) this.view.openTab(route.tab);
@@ -139,9 +141,9 @@ export class Workspace {
 
   /** The address of what is shown. */
   get route(): PageRoute {
-    const { tab, inspectorOpen, guideOperation } = this.view;
-    if (guideOperation !== undefined && tab === 'guide' && inspectorOpen)
-      return { kind: 'guide', operation: guideOperation };
+    const { tab, inspectorOpen, guidePage } = this.view;
+    if (guidePage !== undefined && tab === 'guide' && inspectorOpen)
+      return { kind: 'guide', page: guidePage };
     return {
       kind: 'operation',
       operation: this.request.document,
@@ -185,7 +187,7 @@ export class Workspace {
    */
   async signNow(asked = false): Promise<void> {
     if (!this.signs || !(asked || this.preferences.signOnSend)) return;
-    this.notice = (await this.request.sign(this.#authentication())) ?? '';
+    this.notice = (await this.request.sign(this.authentication())) ?? '';
   }
 
   /** Why this request can't be signed; undefined when it can, or need not be. */
@@ -261,12 +263,12 @@ export class Workspace {
   }
 
   #adopt(contract: Contract) {
-    this.request = new RequestState(contract, this.language, () => this.#authentication());
+    this.request = new RequestState(contract, this.language, () => this.authentication());
     const known = findOperation(contract, this.preferences.operation);
     this.request.open((known ?? contract.operations[0])?.name ?? '');
     this.call.clear();
     this.call.show(this.request.document);
-    this.view.guideOperation = undefined;
+    this.view.guidePage = undefined;
     this.notice = '';
   }
 
@@ -290,12 +292,42 @@ export class Workspace {
     const header = this.request.headers[AUTHENTICATION_HEADER];
     this.#lastTimestamp = typeof header?.requestTimestamp === 'string' ? header.requestTimestamp : undefined;
     this.#called = selected.id;
-    await this.call.send({
-      target: selected.id === SANDBOX.id ? { kind: 'sandbox' } : { kind: 'host', url: selected.url },
-      body: this.request.text,
-      soapAction: this.request.operation?.soapAction ?? '',
-    });
+    await this.call.send(this.callOf(this.request.text, this.request.operation?.soapAction ?? ''));
   };
+
+  /** A call to the chosen endpoint. @param headers only for the sandbox: those that begin with `X-Sandbox-`. */
+  callOf(body: string, soapAction: string, headers?: OutgoingCall['headers']): OutgoingCall {
+    const { selected } = this.endpoints;
+    const target =
+      selected.id === SANDBOX.id
+        ? ({ kind: 'sandbox' } as const)
+        : ({ kind: 'host', url: selected.url } as const);
+    return { target, body, soapAction, ...(headers ? { headers } : {}) };
+  }
+
+  /** Sends a call as it stands; request, answer and form stay what they are. */
+  sendBeside(call: OutgoingCall, signal: AbortSignal): Promise<Outcome> {
+    return this.#send(call, signal);
+  }
+
+  /** Shows a call that was made beside the request, and its answer, in the panes; the text that stood there can be undone to. */
+  showCall({
+    operation,
+    call,
+    outcome,
+    ended,
+  }: {
+    operation: string;
+    call: OutgoingCall;
+    outcome: Outcome;
+    ended: number;
+  }) {
+    if (this.request.operation?.name !== operation) this.open(operation);
+    this.request.replace(call.body);
+    this.call.put({ kind: 'ended', call, outcome, ended });
+    this.view.showPanes();
+    this.view.pane = 'answer';
+  }
 
   /** Asks for the page after the last answer: its position goes into the request's text, which is then sent. */
   nextPage = async (): Promise<void> => {
@@ -308,13 +340,13 @@ export class Workspace {
   };
 
   /** Sends a further request to where the last call went, signed if that is switched on; form and text stay as they are. */
-  async #dispatch(call: OutgoingCall, send: WorkspacePorts['send'], signal: AbortSignal): Promise<Outcome> {
+  async #dispatch(call: OutgoingCall, signal: AbortSignal): Promise<Outcome> {
     const endpoint = this.endpoints.all.find(({ id }) => id === this.#called) ?? this.endpoints.selected;
     const secretKey = this.endpoints.secretKey(endpoint);
-    if (!this.preferences.signOnSend || !this.signs || secretKey === '') return send(call, signal);
+    if (!this.preferences.signOnSend || !this.signs || secretKey === '') return this.#send(call, signal);
     const user = { mktowsUserId: endpoint.userId, secretKey };
     const signed = await this.language.authenticate(call.body, authenticate(user, w3cTimestamp(this.now())));
-    return send(signed.ok ? { ...call, body: signed.text } : call, signal);
+    return this.#send(signed.ok ? { ...call, body: signed.text } : call, signal);
   }
 
   /** Signs if that is switched on. @returns false when the call may not go out. */
@@ -324,7 +356,7 @@ export class Workspace {
       this.notice = this.unsignedReason ?? '';
       return false;
     }
-    const problem = await this.request.sign(this.#authentication());
+    const problem = await this.request.sign(this.authentication());
     this.notice = problem ? `Sent unsigned, as it stands: ${problem}` : '';
     return true;
   }
@@ -357,7 +389,7 @@ export class Workspace {
   }
 
   /** The header's values for the chosen endpoint. Without its key, nothing is signed: the signature stays empty. */
-  #authentication(): Authentication {
+  authentication(): Authentication {
     const { selected } = this.endpoints;
     const secretKey = this.endpoints.secretKey(selected);
     const mktowsUserId = selected.userId;

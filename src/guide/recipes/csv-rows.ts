@@ -26,11 +26,6 @@ export function readCsv(text: string): CsvFile {
   return { columns, rows, problems };
 }
 
-/** One row of comma-separated values, quoted where it must be (RFC 4180). */
-export function writeCsvLine(values: readonly string[]): string {
-  return Papa.unparse([[...values]]);
-}
-
 /** A whole file, safe to open in a spreadsheet: a cell that would be a formula there gets an apostrophe. */
 export function writeCsv(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   return `${Papa.unparse([[...columns], ...rows.map((row) => [...row])], { escapeFormulae: true })}\r\n`;

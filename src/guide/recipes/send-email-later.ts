@@ -1,5 +1,5 @@
+import { writeCsvLine } from '../../text/csv';
 import { w3cTimestamp } from '../../text/timestamp';
-import { writeCsvLine } from './csv-rows';
 import { seeActivity } from './campaign-steps';
 import { attribs } from './marketo-lists';
 import type { Recipe } from './recipe';

@@ -22,7 +22,7 @@ export function hoverText(help: Hover): { value: string }[] {
 
 function guideLink(operation: string | undefined): string {
   if (operation === undefined) return '';
-  return `[${plain(operation)} in the guide](<${writeRoute({ kind: 'guide', operation })}>)`;
+  return `[${plain(operation)} in the guide](<${writeRoute({ kind: 'guide', page: operation })}>)`;
 }
 
 /** Markdown that shows a text as it is: every ASCII punctuation mark may be escaped (CommonMark, section 2.4). */

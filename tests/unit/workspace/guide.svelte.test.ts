@@ -7,7 +7,7 @@ describe('The guide', () => {
     const { workspace } = openWorkspace();
     const { text } = workspace.request;
     workspace.follow(readRoute('#guide/getLeadChanges'));
-    expect(workspace.view.guideOperation).toBe('getLeadChanges');
+    expect(workspace.view.guidePage).toBe('getLeadChanges');
     expect(workspace.view.tab).toBe('guide');
     expect(workspace.request.text).toBe(text);
   });
@@ -22,7 +22,7 @@ describe('The guide', () => {
     ]) {
       workspace.follow(readRoute('#guide/getLeadChanges'));
       await leave();
-      expect(workspace.view.guideOperation).toBeUndefined();
+      expect(workspace.view.guidePage).toBeUndefined();
     }
   });
 

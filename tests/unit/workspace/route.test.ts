@@ -3,8 +3,8 @@ import { readRoute, writeRoute } from '#src/workspace/route';
 
 describe('The page’s address', () => {
   it('names a page of the guide', () => {
-    expect(readRoute('#guide/getMultipleLeads')).toEqual({ kind: 'guide', operation: 'getMultipleLeads' });
-    expect(writeRoute({ kind: 'guide', operation: 'getMultipleLeads' })).toBe('#guide/getMultipleLeads');
+    expect(readRoute('#guide/getMultipleLeads')).toEqual({ kind: 'guide', page: 'getMultipleLeads' });
+    expect(writeRoute({ kind: 'guide', page: 'getMultipleLeads' })).toBe('#guide/getMultipleLeads');
   });
 
   it.each([
@@ -25,15 +25,15 @@ describe('The page’s address', () => {
   it.each(['größe', 'a.b-c_d', 'a/b', 'a b', '100%', 'x)](y', '#guide', '%41'])(
     'brings the name %s back as it was',
     (operation) => {
-      const hash = writeRoute({ kind: 'guide', operation });
+      const hash = writeRoute({ kind: 'guide', page: operation });
       expect(hash).toMatch(/^#guide\/[^\s<>"]+$/);
-      expect(readRoute(hash)).toEqual({ kind: 'guide', operation });
+      expect(readRoute(hash)).toEqual({ kind: 'guide', page: operation });
     },
   );
 
   it('may be typed without percent-encoding', () => {
-    expect(readRoute('#guide/größe')).toEqual({ kind: 'guide', operation: 'größe' });
-    expect(readRoute('#guide/100%')).toEqual({ kind: 'guide', operation: '100%' });
+    expect(readRoute('#guide/größe')).toEqual({ kind: 'guide', page: 'größe' });
+    expect(readRoute('#guide/100%')).toEqual({ kind: 'guide', page: '100%' });
   });
 
   it('leads nowhere when it names no place of the page', () => {
