@@ -14,7 +14,18 @@ export const ENDPOINT = 'MARKETO_ENDPOINT';
 
 /** The assignment that stands before a command which signs. */
 export function secret(options: SnippetOptions = {}): string {
-  return options.frozen ? '' : `${SECRET_KEY}=… `;
+  return options.frozen ? '' : `${SECRET_KEY}=${publishedKey(options) ?? '…'} `;
+}
+
+/** The variable's name, with the key if that is published: for what is set up in a tool. */
+export function secretVariable(options: SnippetOptions = {}): string {
+  const key = publishedKey(options);
+  return key === undefined ? SECRET_KEY : `${SECRET_KEY}=${key}`;
+}
+
+/** The published key, if no shell needs quotes around it. */
+export function publishedKey({ publishedKey: key }: SnippetOptions = {}): string | undefined {
+  return key !== undefined && /^\w+$/.test(key) ? key : undefined;
 }
 
 /** What a program says when it is not told the secret key. */

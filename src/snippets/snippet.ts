@@ -21,6 +21,8 @@ export interface Frozen {
 export interface SnippetOptions {
   /** Keep this signature. Without it a program signs each request as it sends it. */
   readonly frozen?: Frozen;
+  /** The secret key of a user that is published, such as the sandbox's, for the run line. Nobody's own key is ever given. */
+  readonly publishedKey?: string;
 }
 
 /** The finished text with what its reader should know, or the sentence that says why there is none. */

@@ -1,5 +1,5 @@
 import { escapeText } from '../../xml/escape';
-import { about, fileStem, NO_SECRET, RULE, SECRET_KEY } from '../about';
+import { about, fileStem, NO_SECRET, RULE, SECRET_KEY, secretVariable } from '../about';
 import { code } from '../code';
 import { jsString } from '../escape/javascript';
 import { planOf, type Plan } from '../plan';
@@ -17,10 +17,10 @@ export const httpFile: SnippetKind = {
     'The tests run its script with stand-ins for what the editor provides; no editor is part of the test machines.',
   signs: true,
   fileName: (operation) => `${fileStem(operation)}.http`,
-  run: (_operation, { frozen } = {}) =>
-    frozen
+  run: (_operation, options = {}) =>
+    options.frozen
       ? 'open it and choose Run.'
-      : `choose an environment that has ${SECRET_KEY}, from http-client.private.env.json, and Run.`,
+      : `choose an environment that has ${secretVariable(options)}, from http-client.private.env.json, and Run.`,
   write(request, options = {}) {
     const result = planOf(request, options);
     if (!result.ok) return result;

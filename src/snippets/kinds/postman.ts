@@ -1,4 +1,4 @@
-import { about, fileStem, NO_SECRET, RULE, SECRET_KEY } from '../about';
+import { about, fileStem, NO_SECRET, RULE, SECRET_KEY, secretVariable } from '../about';
 import { jsString } from '../escape/javascript';
 import { planOf, type PagePlan, type Plan } from '../plan';
 import type { SnippetKind } from '../snippet';
@@ -16,8 +16,10 @@ export const postman: SnippetKind = {
     'The tests run its scripts with stand-ins for what Postman provides; Postman is not part of the test machines.',
   signs: true,
   fileName: (operation) => `${fileStem(operation)}.postman_collection.json`,
-  run: (_operation, { frozen } = {}) =>
-    frozen ? 'import it and Send.' : `import it, choose an environment that has ${SECRET_KEY}, and Send.`,
+  run: (_operation, options = {}) =>
+    options.frozen
+      ? 'import it and Send.'
+      : `import it, choose an environment that has ${secretVariable(options)}, and Send.`,
   write(request, options = {}) {
     const result = planOf(request, options);
     if (!result.ok) return result;

@@ -1,4 +1,4 @@
-import { ENDPOINT, fileStem, NO_SECRET, RULE, SECRET_KEY, USER_ID } from '../about';
+import { ENDPOINT, fileStem, NO_SECRET, publishedKey, RULE, SECRET_KEY, USER_ID } from '../about';
 import { code } from '../code';
 import { psHereString, psString } from '../escape/powershell';
 import type { PagePlan, Plan } from '../plan';
@@ -14,8 +14,8 @@ export const powershell = plainHttp({
   verified: "No test runs it: PowerShell is not part of the project's test machines.",
   fileName: (operation) => `${fileStem(operation)}.ps1`,
   comment: hash,
-  run: (operation, { frozen } = {}) =>
-    `${frozen ? '' : `$env:${SECRET_KEY} = '…'; `}pwsh ${fileStem(operation)}.ps1`,
+  run: (operation, options = {}) =>
+    `${options.frozen ? '' : `$env:${SECRET_KEY} = '${publishedKey(options) ?? '…'}'; `}pwsh ${fileStem(operation)}.ps1`,
   program,
 });
 

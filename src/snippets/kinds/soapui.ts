@@ -1,5 +1,5 @@
 import { escapeAttribute, escapeText } from '../../xml/escape';
-import { about, fileStem, NO_SECRET, RULE, SECRET_KEY } from '../about';
+import { about, fileStem, NO_SECRET, RULE, SECRET_KEY, secretVariable } from '../about';
 import { code } from '../code';
 import { planOf, type Plan } from '../plan';
 import type { SnippetKind } from '../snippet';
@@ -18,10 +18,10 @@ export const soapUi: SnippetKind = {
     'The tests read the project and fill it in by themselves; SoapUI is not part of the test machines.',
   signs: true,
   fileName: (operation) => `${fileStem(operation)}-soapui-project.xml`,
-  run: (_operation, { frozen } = {}) =>
-    frozen
+  run: (_operation, options = {}) =>
+    options.frozen
       ? 'import it as a project and run its test case.'
-      : `start SoapUI with ${SECRET_KEY} in its environment, import it as a project and run its test case.`,
+      : `start SoapUI with ${secretVariable(options)} in its environment, import it as a project and run its test case.`,
   write(request, options = {}) {
     const result = planOf(request, options);
     if (!result.ok) return result;

@@ -71,6 +71,18 @@ describe('every snippet of every operation', () => {
     }
   });
 
+  it('says how it is run with a key that is published, so that it runs as it was copied', () => {
+    const options = { publishedKey: DEMO_SECRET_KEY };
+    for (const kind of snippetKinds.filter(({ signs }) => signs)) {
+      const lines = write(kind, 'getLead', options).split(/\n|\\n/);
+      const run = lines.filter((line) => line.includes(DEMO_SECRET_KEY));
+      expect(run, kind.id).toHaveLength(1);
+      expect(run[0], kind.id).toMatch(/Run: .*MARKETO_SECRET_KEY ?= ?'?27272727aa/);
+      // A key with something that a shell takes otherwise is no published one.
+      expect(write(kind, 'getLead', { publishedKey: "a'; rm -r $x" }), kind.id).not.toContain('rm -r');
+    }
+  });
+
   it('is the same each time it is written', () => {
     for (const kind of snippetKinds) {
       for (const { name } of marketo.operations) expect(write(kind, name)).toBe(write(kind, name));
