@@ -4,6 +4,12 @@ import type { LanguageService } from './language-service';
 /** How long typing pauses before the text is looked at, in milliseconds. */
 const PAUSE = 200;
 
+/** Each kind in the order of the text. */
+function errorsFirst(list: readonly Problem[]): readonly Problem[] {
+  const of = (severity: Problem['severity']) => list.filter((problem) => problem.severity === severity);
+  return [...of('error'), ...of('advice')];
+}
+
 /** What is wrong or doubtful in the request's text. It follows the text a moment behind. */
 export class Problems {
   readonly #service: LanguageService;
@@ -37,7 +43,7 @@ export class Problems {
       const list = await this.#service.check(text, this.#context());
       if (run !== this.#run) return;
       this.checked = list !== undefined;
-      this.list = list ?? [];
+      this.list = errorsFirst(list ?? []);
       this.text = text;
     }, PAUSE);
   }

@@ -7,5 +7,6 @@ export function signatureClient(worker: SupervisedWorker): SignatureService {
   const ask = workerClient<SignatureService>(worker);
   return {
     diagnose: (input, secretKey, options) => ask((service) => service.diagnose(input, secretKey, options)),
+    read: (input) => ask((service) => service.read(input)),
   };
 }

@@ -1,5 +1,6 @@
 import { expose } from 'comlink';
 import { diagnose } from '../signature/diagnose';
+import { extract } from '../signature/extract';
 import type { SignatureService } from './signature-check.svelte';
 import { announceStart } from './worker-life';
 
@@ -21,6 +22,7 @@ const service: SignatureService = {
       throw error;
     }
   },
+  read: async (input) => extract(input),
 };
 
 expose(service);

@@ -14,6 +14,8 @@ export const tabWorkSchema = v.object({
   column: v.fallback(v.picklist(['operations', 'form']), 'form'),
   /** What was pasted into *Check*. */
   checked: v.fallback(v.string(), ''),
+  /** Documents whose own signature is kept, and whether their author has said that they are sent so. */
+  ownSignatures: v.fallback(v.array(v.tuple([v.string(), v.boolean()])), []),
 });
 
 export type TabWork = v.InferOutput<typeof tabWorkSchema>;

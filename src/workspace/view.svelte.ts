@@ -38,6 +38,7 @@ export class ViewState {
   /** The page of the guide that was asked for, by its name; undefined shows the page of the open operation. */
   guidePage: string | undefined = $state();
   #guideAsked = $state(false);
+  #questionAsked = $state(false);
 
   get tab(): InspectorTab {
     return this.#tab;
@@ -128,6 +129,22 @@ export class ViewState {
     this.guidePage = page;
     this.#guideAsked = true;
     this.show('guide');
+  }
+
+  /** Puts the focus on the question about the request's own signature. */
+  visitQuestion() {
+    this.#questionAsked = true;
+    this.showPanes();
+    this.pane = 'request';
+  }
+
+  /** True while that question waits for the focus. */
+  get questionAsked(): boolean {
+    return this.#questionAsked;
+  }
+
+  questionVisited() {
+    this.#questionAsked = false;
   }
 
   /** A part of the request's text that waits to be visited. */

@@ -10,6 +10,7 @@ import type { AnswerService } from './answer-service';
 import { AnswerState } from './answer.svelte';
 import { CallSession } from './call.svelte';
 import { Endpoints, SANDBOX, type Endpoint, type EndpointDraft } from './endpoints.svelte';
+import { Evidence, type OwnSignature } from './evidence.svelte';
 import type { LanguageService } from './language-service';
 import { Preferences } from './preferences.svelte';
 import { Problems } from './problems.svelte';
@@ -17,7 +18,7 @@ import { RequestState } from './request.svelte';
 import type { PageRoute } from './route';
 import type { SandboxControls } from '../sandbox/http/controls';
 import { SandboxView } from './sandbox-view.svelte';
-import { SignatureCheck, type SignatureService } from './signature-check.svelte';
+import { isSameUser, SignatureCheck, type KeyOf, type SignatureService } from './signature-check.svelte';
 import { Stored, type StorageArea } from './stored';
 import type { SupervisedWorker } from './supervised-worker.svelte';
 import { tabWorkSchema, workWithoutSecrets, type TabWork } from './tab-work';
@@ -61,6 +62,8 @@ export class Workspace {
   readonly #marketo: Contract;
   readonly #send: WorkspacePorts['send'];
   readonly check: SignatureCheck;
+  readonly signature: SignatureService;
+  readonly evidence: Evidence;
   readonly sandbox: SandboxView;
   readonly view = new ViewState();
   readonly workers: readonly SupervisedWorker[];
@@ -102,11 +105,17 @@ export class Workspace {
       dispatch: (call, signal) => this.#dispatch(call, signal),
       storage: ports.storage,
     });
-    this.check = new SignatureCheck(ports.signature, () => ({
-      now: ports.now(),
-      userIds: this.endpoints.all.map(({ userId }) => userId),
-      endpoint: this.endpoints.selected.url || undefined,
-    }));
+    this.signature = ports.signature;
+    this.evidence = new Evidence((text) => ports.signature.read(text));
+    this.check = new SignatureCheck(
+      ports.signature,
+      () => ({
+        now: ports.now(),
+        userIds: this.endpoints.all.map(({ userId }) => userId),
+        endpoint: this.endpoints.selected.url || undefined,
+      }),
+      (userId) => this.#keyOf(userId),
+    );
     this.workers = ports.workers ?? [];
     for (const worker of this.workers) worker.onchange(() => this.#catchUp());
     void ports.proxy.then((found) => (this.proxy = found ?? null));
@@ -154,13 +163,13 @@ export class Workspace {
   /** Chooses an endpoint; its user id is signed into the request when requests are signed on send. */
   chooseEndpoint(id: string) {
     this.endpoints.select(id);
-    void this.signNow();
+    void this.#signFresh();
   }
 
   /** Adds an endpoint, or changes the one with that id; it is chosen, and the request is signed for it anew. */
   saveEndpoint(draft: EndpointDraft, id?: string) {
     this.endpoints.save(draft, id);
-    void this.signNow();
+    void this.#signFresh();
   }
 
   /** Forgets an endpoint, with a way back. */
@@ -186,8 +195,58 @@ export class Workspace {
    * @param asked even if requests are not signed on send.
    */
   async signNow(asked = false): Promise<void> {
-    if (!this.signs || !(asked || this.preferences.signOnSend)) return;
+    if (!(asked ? this.signs : this.signsOnSend)) return;
     this.notice = (await this.request.sign(this.authentication())) ?? '';
+  }
+
+  /** What came from elsewhere with a signature that may be evidence: unanswered, it is a question. */
+  get ownSignature(): OwnSignature | undefined {
+    return this.evidence.of(this.request.document, this.request.text);
+  }
+
+  /** Whether Send renews timestamp and signature. */
+  get signsOnSend(): boolean {
+    return this.preferences.signOnSend && this.signs && !this.ownSignature;
+  }
+
+  /** Signs on send from now on, or not; what may be evidence is given up then. */
+  set signsOnSend(on: boolean) {
+    if (on) this.evidence.release(this.request.document);
+    this.preferences.signOnSend = on;
+  }
+
+  /** Puts a text that came from elsewhere in the place of the request's. */
+  takeIn(text: string) {
+    this.request.replace(text);
+    void this.considerEvidence();
+  }
+
+  /** Looks whether the request, part of which has just come from elsewhere, may be evidence. */
+  considerEvidence(): Promise<void> {
+    return this.evidence.consider(this.request.document, this.request.text, this.#signer);
+  }
+
+  get #signer() {
+    const { selected } = this.endpoints;
+    return { mktowsUserId: selected.userId, secretKey: this.endpoints.secretKey(selected) };
+  }
+
+  /** Sends what may be evidence without touching it. */
+  sendAsItIs(): Promise<void> {
+    this.evidence.answer(this.request.document);
+    return this.send();
+  }
+
+  /** Gives the request a signature of the chosen endpoint. */
+  signAnew(): Promise<void> {
+    this.signsOnSend = true;
+    return this.signNow(true);
+  }
+
+  /** Another endpoint may be the one whose signature the request has. */
+  async #signFresh(): Promise<void> {
+    if (this.ownSignature && !this.ownSignature.isAnswered) await this.considerEvidence();
+    await this.signNow();
   }
 
   /** Why this request can't be signed; undefined when it can, or need not be. */
@@ -197,18 +256,26 @@ export class Workspace {
     return `${selected.name} has no secret key in this tab, so the signature stays empty: open the endpoint and type the key, or switch off “Sign on send”.`;
   }
 
-  /** Judges a request's signature, as it stands, in the inspector. */
-  checkSignature(text: string, secretKey: string) {
+  /** Judges a request's signature, as it stands, in the inspector; with the key of the endpoint that it names, unless given. */
+  checkSignature(text: string, secretKey = '') {
     this.check.take(text, secretKey);
     this.view.showCheck();
   }
 
-  /** Judges the request that the last answer is about, with the key of the endpoint that it went to. */
+  /** The key of that user, where an endpoint has it: that of the last call before the chosen one before the others. */
+  #keyOf(userId: string): KeyOf | undefined {
+    const { all, selected } = this.endpoints;
+    const called = all.filter(({ id }) => id === this.#called);
+    return [...called, selected, ...all]
+      .filter((endpoint) => isSameUser(endpoint.userId, userId))
+      .map((endpoint) => ({ secretKey: this.endpoints.secretKey(endpoint), userId: endpoint.userId }))
+      .find(({ secretKey }) => secretKey !== '');
+  }
+
+  /** Judges the request that the last answer is about. */
   checkLastCall() {
     const { state } = this.call;
-    if (state.kind === 'idle') return;
-    const endpoint = this.endpoints.all.find(({ id }) => id === this.#called) ?? this.endpoints.selected;
-    this.checkSignature(state.call.body, this.endpoints.secretKey(endpoint));
+    if (state.kind !== 'idle') this.checkSignature(state.call.body);
   }
 
   /** What is known of clocks: the last answer's date, and the timestamps that went out before. */
@@ -229,7 +296,7 @@ export class Workspace {
       userId: this.endpoints.selected.userId,
       now,
       timestamp: w3cTimestamp(now),
-      signOnSend: this.preferences.signOnSend && this.signs,
+      signOnSend: this.signsOnSend,
     };
   }
 
@@ -280,7 +347,11 @@ export class Workspace {
   /** Signs if that is switched on, and sends the text as it then stands. */
   send = async (): Promise<void> => {
     this.notice = '';
-    await this.request.synchronise();
+    await Promise.all([this.request.synchronise(), this.evidence.considered]);
+    if (this.ownSignature && !this.ownSignature.isAnswered && this.signs && this.preferences.signOnSend) {
+      this.view.visitQuestion();
+      return;
+    }
     let selected: Endpoint;
     do {
       selected = this.endpoints.selected;
@@ -343,7 +414,7 @@ export class Workspace {
   async #dispatch(call: OutgoingCall, signal: AbortSignal): Promise<Outcome> {
     const endpoint = this.endpoints.all.find(({ id }) => id === this.#called) ?? this.endpoints.selected;
     const secretKey = this.endpoints.secretKey(endpoint);
-    if (!this.preferences.signOnSend || !this.signs || secretKey === '') return this.#send(call, signal);
+    if (!this.signsOnSend || secretKey === '') return this.#send(call, signal);
     const user = { mktowsUserId: endpoint.userId, secretKey };
     const signed = await this.language.authenticate(call.body, authenticate(user, w3cTimestamp(this.now())));
     return this.#send(signed.ok ? { ...call, body: signed.text } : call, signal);
@@ -351,7 +422,7 @@ export class Workspace {
 
   /** Signs if that is switched on. @returns false when the call may not go out. */
   async #signFor(endpoint: Endpoint): Promise<boolean> {
-    if (!this.preferences.signOnSend || !this.signs) return true;
+    if (!this.signsOnSend) return true;
     if (this.endpoints.secretKey(endpoint) === '') {
       this.notice = this.unsignedReason ?? '';
       return false;
@@ -366,14 +437,20 @@ export class Workspace {
     if (!this.isMarketo) return;
     const { tab, inspectorOpen, signature, column } = this.view;
     const texts = this.request.texts.map(([name, text]): [string, string] => [name, text]);
-    const work = { open: this.request.document, texts, tab, inspectorOpen, signature, column };
+    const ownSignatures = this.evidence.held.map(([name, own]): [string, boolean] => [name, own.isAnswered]);
+    const open = this.request.document;
+    const work = { open, texts, tab, inspectorOpen, signature, column, ownSignatures };
     const own = this.endpoints.all.filter(({ id }) => id !== SANDBOX.id);
     const keys = [...own.map((endpoint) => this.endpoints.secretKey(endpoint)), this.check.secretKey];
     this.workKept = this.#tabWork.write(workWithoutSecrets({ ...work, checked: this.check.input }, keys));
   }
 
-  #resume({ texts, tab, inspectorOpen, signature, column, checked }: TabWork) {
+  #resume({ texts, tab, inspectorOpen, signature, column, checked, ownSignatures }: TabWork) {
     this.request.remember(texts);
+    for (const [name, isAnswered] of ownSignatures) {
+      const text = texts.find(([document]) => document === name)?.[1];
+      if (text !== undefined) void this.evidence.consider(name, text, this.#signer, isAnswered);
+    }
     if (inspectorOpen) this.view.openTab(tab);
     this.view.signature = signature;
     this.view.column = column;

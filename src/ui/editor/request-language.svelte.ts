@@ -40,10 +40,12 @@ export function requestLanguage(
     text: edit.text,
   });
 
+  const gutter = editor.createDecorationsCollection();
   $effect(() => {
     const { list, text } = workspace.problems;
     const model = editor.getModel();
     if (!model || model.getValue() !== text) return;
+    gutter.set(gutterMarks(monaco, model, list));
     monaco.editor.setModelMarkers(
       model,
       OWNER,
@@ -176,6 +178,23 @@ export function requestLanguage(
     for (const one of registered) one.dispose();
   };
 }
+
+/** One mark for each line that has problems; an error is marked before advice, and tints its line. */
+function gutterMarks(monaco: Monaco, model: Model, list: readonly Problem[]) {
+  const errors = new Set(list.filter(isError).map(({ range }) => lineOf(model, range)));
+  const lines = [...new Set(list.map(({ range }) => lineOf(model, range)))];
+  return lines.map((line) => ({
+    range: new monaco.Range(line, 1, line, 1),
+    options: {
+      isWholeLine: true,
+      linesDecorationsClassName: errors.has(line) ? 'playground-mark-error' : 'playground-mark-advice',
+      ...(errors.has(line) && { className: 'playground-line-error' }),
+    },
+  }));
+}
+
+const isError = ({ severity }: Problem) => severity === 'error';
+const lineOf = (model: Model, { start }: TextRange) => model.getPositionAt(start).lineNumber;
 
 function marker(monaco: Monaco, model: Model, problem: Problem) {
   const start = model.getPositionAt(problem.range.start);

@@ -1,6 +1,7 @@
 import { marketo, marketoWsdl } from '#src/contract/marketo';
 import { localControls } from '#src/sandbox/http/local-controls';
 import { createSandbox } from '#src/sandbox/sandbox';
+import { extract } from '#src/signature/extract';
 import type { OutgoingCall, Outcome } from '#src/transport/send';
 import { directAnswers } from '#src/workspace/direct-answers';
 import { directLanguageService } from '#src/workspace/direct-language';
@@ -18,7 +19,7 @@ export function openWorkspace(ports: Partial<WorkspacePorts> = {}) {
     contract: marketo,
     language: directLanguageService(marketo),
     answers: directAnswers(marketo),
-    signature: { diagnose: async () => undefined },
+    signature: { diagnose: async () => undefined, read: async (text) => extract(text) },
     sandboxControls: Promise.resolve(
       localControls(
         createSandbox({ contract: marketo, wsdl: marketoWsdl, now: () => NOW, random: Math.random }),
