@@ -59,10 +59,31 @@ test('Code follows the request, and the choice of language is remembered', async
   await expect
     .poll(() => page.evaluate(() => navigator.clipboard.readText()))
     .toContain('follow@example.com');
-  expect(await page.evaluate(() => navigator.clipboard.readText())).not.toContain(KEY);
+  // The sandbox's key is public: the code runs as it was copied, and holds the key nowhere else.
+  const code = await page.evaluate(() => navigator.clipboard.readText());
+  expect(code.split('\n').filter((line) => line.includes(KEY))).toEqual([
+    `# Run: MARKETO_SECRET_KEY=${KEY} python3 getMultipleLeads.py`,
+  ]);
   // The inspector is still open at this tab.
   await page.reload();
   await expect(page.getByLabel('Language and library').locator('option:checked')).toHaveText('Python, zeep');
+});
+
+test('code for another endpoint never holds a key', async ({ playground: _, page }) => {
+  await page.getByRole('combobox', { name: 'Endpoint' }).selectOption({ label: 'Add your own endpoint…' });
+  const dialog = page.getByRole('dialog', { name: 'Your own endpoint' });
+  await dialog.getByLabel(/^URL/).fill('https://soap.example.com/soap/mktows/3_1');
+  await dialog.getByLabel(/^User ID/).fill('someone_1');
+  await dialog.getByLabel(/^Encryption Key/).fill('OwnKey4711');
+  await dialog.getByRole('button', { name: 'Save endpoint' }).click();
+  await page.getByRole('tab', { name: 'Code' }).click();
+  await page.getByRole('button', { name: 'Copy code' }).click();
+  await expect
+    .poll(() => page.evaluate(() => navigator.clipboard.readText()))
+    .toContain('MARKETO_SECRET_KEY=… ');
+  const code = await page.evaluate(() => navigator.clipboard.readText());
+  expect(code).not.toContain('OwnKey4711');
+  expect(code).not.toContain(KEY);
 });
 
 test('code can be saved under a proper file name', async ({ playground: _, page }) => {
