@@ -41,6 +41,8 @@ export interface Field {
   readonly maxOccurs: number;
   readonly nillable: boolean;
   readonly default?: string;
+  /** The only value that it may have. */
+  readonly fixed?: string;
   /** Every `xs:choice` around it with the branch that it stands in, outermost first. */
   readonly branches?: readonly ChoiceBranch[];
   /** Fields that share this number may stand in any order: those of an `xs:all` or of a group that repeats. */
@@ -58,12 +60,47 @@ export interface ChoiceBranch {
   readonly branch: number;
 }
 
+/**
+ * What may stand in a complex type and in which order (XML Schema Part 1, 3.8): a term, and how often it may stand, one
+ * after the other. `max` is `Infinity` for `unbounded` and never 0.
+ */
+export type Particle = ElementParticle | WildcardParticle | GroupParticle;
+
+/** An element, by its expanded name. */
+export interface ElementParticle {
+  readonly kind: 'element';
+  readonly name: string;
+  readonly namespace: string;
+  /** Which of the type's `otherFields` it is; without it, the field of its name. */
+  readonly other?: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** An `xs:any`: every element whose namespace is one of those, or none of those. */
+export interface WildcardParticle {
+  readonly kind: 'any';
+  readonly namespaces: { readonly only: readonly string[] } | { readonly not: readonly string[] };
+  readonly min: number;
+  readonly max: number;
+}
+
+/** An `xs:sequence`, `xs:choice` or `xs:all`. */
+export interface GroupParticle {
+  readonly kind: 'sequence' | 'choice' | 'all';
+  readonly parts: readonly Particle[];
+  readonly min: number;
+  readonly max: number;
+}
+
 /** An attribute of a complex type. Marketo's contract has none; other WSDLs do. */
 export interface AttributeUse {
   readonly name: string;
   readonly type: TypeRef;
   readonly required: boolean;
   readonly default?: string;
+  /** The only value that it may have. */
+  readonly fixed?: string;
   readonly documentation: Documentation;
 }
 
@@ -79,11 +116,20 @@ export interface ComplexType {
   /** The name of the type it extends. */
   readonly extends?: string;
   readonly fields: readonly Field[];
+  /** Further declarations of a field's name: in another namespace, or of another type. Nobody offers these. */
+  readonly otherFields?: readonly Field[];
+  /**
+   * Its content model. Absent when the fields say it all: they stand in their own order, or in any where `anyOrder` says so,
+   * each as often as it says.
+   */
+  readonly content?: Particle;
   readonly attributes: readonly AttributeUse[];
   /** The type of its own text, when it has simple content. */
   readonly text?: TypeRef;
   /** It has an `xs:any` or is `mixed`: more may stand in it than the fields say. */
   readonly open: boolean;
+  /** Text may stand between its elements. */
+  readonly mixed?: boolean;
   /** It has an `xs:anyAttribute`: its attributes may be more than are listed. */
   readonly anyAttribute?: boolean;
   readonly documentation: Documentation;

@@ -5,6 +5,7 @@ import {
   type Field,
   type GlobalElement,
   type Operation,
+  type Particle,
   type TypeRef,
 } from '../contract/contract';
 import { sampleText, sampleValue } from './sample';
@@ -28,9 +29,12 @@ export function blankElement(contract: Contract, element: GlobalElement): Values
   return isValues(value) ? value : {};
 }
 
-/** The value that a field starts with when it is added: its required content, empty; one item of a list. */
-export function blankValue(contract: Contract, field: Field): Value {
-  return listed(field, blankItem(contract, field));
+/** Of what has to stand more often than this, the rest is left to the author. */
+const MOST_ITEMS = 20;
+
+/** The value that a field starts with when it is added: its required content, empty; so many items of a list. */
+export function blankValue(contract: Contract, field: Field, items?: number): Value {
+  return listed(field, blankItem(contract, field), items);
 }
 
 /** The value that a further item of a field starts with. */
@@ -58,8 +62,8 @@ export function startingType(contract: Contract, name: string, now: number): Val
   return new Blank(contract, { now }).value({ kind: 'complex', name });
 }
 
-function listed(field: Field, item: Value): Value {
-  return field.maxOccurs > 1 ? [item] : item;
+function listed(field: Field, item: Value, items = Math.max(1, field.minOccurs)): Value {
+  return field.maxOccurs > 1 ? Array<Value>(Math.min(items, MOST_ITEMS)).fill(item) : item;
 }
 
 /** Which of a type's fields, or groups of fields, of which one is needed is there, from 0; -1 for none. */
@@ -133,15 +137,20 @@ class Blank {
     const text = type.text ? this.#text(type.text) : '';
     if (text !== '') values.$text = text;
     const first = this.#samples && chosenOf(type, values) < 0 ? (type.oneOf?.[0] ?? []) : [];
+    const needed = neededNames(type);
     const wanted = type.fields.filter(
       (field) =>
         fieldValue(values, field.name) === undefined &&
-        (isRequired(field) || isArrayItem(type.fields, field) || first.includes(field.name)),
+        (needed.has(field.name) ||
+          isRequired(field) ||
+          isArrayItem(type.fields, field) ||
+          first.includes(field.name)),
     );
     if (wanted.length > this.#left) return;
     this.#left -= wanted.length;
     for (const field of wanted) {
-      setField(values, field.name, listed(field, this.#item(field, within)));
+      const items = Math.max(1, field.minOccurs, needed.get(field.name) ?? 0);
+      setField(values, field.name, listed(field, this.#item(field, within), items));
     }
   }
 
@@ -158,6 +167,28 @@ class Blank {
     if (type.kind === 'enumeration') return this.#contract.enumerations[type.name]?.values[0]?.value ?? '';
     return type.kind === 'builtin' && type.name === 'boolean' ? 'false' : '';
   }
+}
+
+/** What the content model of a type requires, by name and how often: of each choice the shortest branch. */
+function neededNames({ content }: ComplexType): Map<string, number> {
+  const found = new Map<string, number>();
+  if (content) for (const name of shortest(content)) found.set(name, (found.get(name) ?? 0) + 1);
+  return found;
+}
+
+function shortest(particle: Particle): string[] {
+  if (particle.min === 0 || particle.kind === 'any') return [];
+  let names: string[];
+  if (particle.kind === 'element') names = particle.other === undefined ? [particle.name] : [];
+  else {
+    const parts = particle.parts.map(shortest);
+    const [first = []] = parts;
+    names =
+      particle.kind === 'choice'
+        ? parts.reduce((best, part) => (part.length < best.length ? part : best), first)
+        : parts.flat();
+  }
+  return Array<string[]>(Math.min(particle.min, MOST_ITEMS)).fill(names).flat().slice(0, MOST_FIELDS);
 }
 
 /** The one repeated field of an array type such as ArrayOfString: an array is offered with room for its first item. */

@@ -1,5 +1,6 @@
 import type { ComplexType, Contract, Field, GlobalElement, TypeRef } from '../contract/contract';
 import { concreteTypes, XSI } from '../contract/contract';
+import { declarationOf, modelOf, walkContent, type Walk } from '../contract/content-walk';
 import { complexTypeOf, fieldNamed } from '../envelope/placed-values';
 import type { Path } from '../envelope/values';
 import { placedAttribute, placedElements, type PlacedElement } from '../xml/placed';
@@ -21,6 +22,8 @@ export interface Bound {
   readonly children: readonly Bound[];
   /** It repeats a field that may stand once: nobody reads it. */
   readonly repeated: boolean;
+  /** How its children fit to a type that has a content model. */
+  readonly walk: Walk<PlacedElement> | undefined;
 }
 
 /** Binds a child of Header or Body, and everything in it. */
@@ -44,19 +47,28 @@ function bind(
 ): Bound {
   const { type, guessed } = chosenType(contract, element, declared);
   const children: Bound[] = [];
-  const bound: Bound = { element, path, declared, type, guessed, field, parent, children, repeated };
+  const inside = placedElements(element);
+  const model = type && modelOf(type);
+  const walk = model && walkContent(model, inside);
+  const bound: Bound = { element, path, declared, type, guessed, field, parent, children, repeated, walk };
   if (!type) return bound;
   const counts = new Map<string, number>();
-  for (const child of placedElements(element)) {
-    const own = fieldNamed(type, child.name);
+  for (const child of inside) {
+    const own = walk ? declaredAs(walk, type, child) : fieldNamed(type, child.name);
     if (!own) continue;
     const count = counts.get(own.name) ?? 0;
     counts.set(own.name, count + 1);
     const list = own.maxOccurs > 1;
     const step = list ? [...path, own.name, count] : [...path, own.name];
-    children.push(bind(contract, child, own.type, own, step, bound, count > 0 && !list));
+    children.push(bind(contract, child, own.type, own, step, bound, count > 0 && !list && !walk));
   }
   return bound;
+}
+
+/** What a child is by the content model of its parent; nothing where a wildcard took it. */
+function declaredAs(walk: Walk<PlacedElement>, type: ComplexType, child: PlacedElement): Field | undefined {
+  const element = walk.elements.get(child);
+  return element && declarationOf(type, element);
 }
 
 /** Where the declared type is abstract and no usable one is named, the type whose fields the children are. */

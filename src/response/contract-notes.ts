@@ -5,6 +5,7 @@ import {
   type Field,
   type TypeRef,
 } from '../contract/contract';
+import { declarationOf, modelOf, walkContent } from '../contract/content-walk';
 import { isNil, complexTypeOf } from '../envelope/placed-values';
 import { ownText, placedElements, type PlacedElement } from '../xml/placed';
 import { placeXml } from '../xml/positions';
@@ -89,16 +90,22 @@ class Checker {
 
   #children(element: PlacedElement, type: ComplexType, path: string) {
     const seen = new Map<Field, number>();
+    const model = modelOf(type);
+    const walk = model && walkContent(model, placedElements(element));
     for (const child of placedElements(element)) {
-      const field = type.fields.find(({ name }) => name === child.name);
+      const declared = walk?.elements.get(child);
+      const field = walk
+        ? declared && declarationOf(type, declared)
+        : type.fields.find(({ name }) => name === child.name);
       const where = `${path}.${child.name}`;
       if (!field) {
-        if (!type.open) this.#note('unknown-element', `The contract has no ${child.name} in ${path}.`, child);
+        if (walk ? !walk.elements.has(child) : !type.open)
+          this.#note('unknown-element', `The contract has no ${child.name} in ${path}.`, child);
         continue;
       }
       const times = (seen.get(field) ?? 0) + 1;
       seen.set(field, times);
-      if (times === field.maxOccurs + 1)
+      if (!walk && times === field.maxOccurs + 1)
         this.#note('repeated-element', `${where} stands more often than the contract allows.`, child);
       if (child.namespace !== field.namespace)
         this.#note(
@@ -110,8 +117,21 @@ class Checker {
         this.#note('not-nillable', `${where} is nil, which the contract does not allow.`, child);
       this.element(child, field.type, where);
     }
-    for (const field of type.fields) {
-      if (field.minOccurs > 0 && !field.branches && !seen.has(field))
+    for (const fault of walk?.faults ?? []) {
+      if (fault.kind === 'misplaced')
+        this.#note(
+          'repeated-element',
+          `${path}.${fault.child.name} stands where the contract does not allow it.`,
+          fault.child,
+        );
+      const lacks = fault.kind === 'lacking' ? fault.lacks : [];
+      for (const { any } of lacks) {
+        const names = any.map((one) => one?.symbol.name ?? 'any element').join(' or ');
+        this.#note('missing-element', `${path} lacks ${names}, which the contract requires.`, element);
+      }
+    }
+    for (const field of walk ? [] : type.fields) {
+      if (field.minOccurs > 0 && !seen.has(field))
         this.#note('missing-element', `${path} lacks ${field.name}, which the contract requires.`, element);
     }
   }

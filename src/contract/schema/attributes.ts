@@ -36,6 +36,8 @@ export class AttributeReader {
   #group(node: XmlElement, path: string, into: TypeContent) {
     const name = referredName(node, attribute(node, 'ref') ?? '');
     const group = this.#components.find('attributeGroup', name);
+    // What is not known is not held against a text.
+    if (!group) into.anyAttribute = true;
     // What a group says twice is said already; and a group may contain itself, which no schema should.
     if (!group || into.attributeGroups.has(name)) return;
     into.attributeGroups.add(name);
@@ -74,6 +76,7 @@ export class AttributeReader {
         attribute(node, 'default') ??
         attribute(declared, 'fixed') ??
         attribute(declared, 'default'),
+      fixed: attribute(node, 'fixed') ?? attribute(declared, 'fixed'),
       documentation: readAnnotation(declared).documentation,
     };
     // A type that restricts another one says some of its attributes again.

@@ -39,6 +39,8 @@ export class Components {
   readonly #byKind = new Map<string, Map<string, Component>>();
   readonly #typeNames = new Names('');
   readonly #elementNames = new Names('/');
+  /** The elements that name one as the head of their substitution group. */
+  readonly #substitutes = new Map<string, string[]>();
 
   constructor(schemas: readonly XmlElement[], gaps: Gaps) {
     this.#schemas = schemas;
@@ -53,6 +55,21 @@ export class Components {
 
   find(kind: ComponentKind, name: string): Component | undefined {
     return this.#byKind.get(kind)?.get(name);
+  }
+
+  /** The global elements that may stand in for one, by any depth, whether they are abstract or not (XML Schema Part 1, 3.3.6). */
+  substitutes(name: string): Component[] {
+    const found = new Map<string, Component>();
+    const visit = (head: string) => {
+      for (const other of this.#substitutes.get(head) ?? []) {
+        const component = this.find('element', other);
+        if (!component || found.has(other) || other === name) continue;
+        found.set(other, component);
+        visit(other);
+      }
+    };
+    visit(name);
+    return [...found.values()];
   }
 
   /** The name by which the contract knows a global type: the local one unless another namespace has it already. */
@@ -82,11 +99,17 @@ export class Components {
       named.set(name, { node, home });
       if (node.name === 'complexType' || node.name === 'simpleType') this.#typeNames.add(name, local);
       if (node.name === 'element') this.#elementNames.add(name, local);
-      if (node.name === 'element' && attribute(node, 'substitutionGroup'))
+      const head = node.name === 'element' ? attribute(node, 'substitutionGroup') : undefined;
+      if (head) {
+        const headName = referredName(node, head);
+        const known = this.#substitutes.get(headName);
+        if (known) known.push(name);
+        else this.#substitutes.set(headName, [name]);
         this.#gaps.add(
           'substitution',
           `The element ${local} can stand in for another one; that is not offered here.`,
         );
+      }
     }
   }
 

@@ -1,10 +1,15 @@
 import type { XmlElement } from '../../xml/parse';
-import type { AttributeUse, Field, TypeRef } from '../contract';
+import type { AttributeUse, Field, Particle, TypeRef } from '../contract';
 import type { Home } from './components';
 
 /** What a complex type holds, while it is being read. */
 export interface TypeContent {
   fields: Field[];
+  /** Declarations of a name that a field has already. */
+  otherFields: Field[];
+  /** What stands in it, in this order. */
+  particles: Particle[];
+  mixed: boolean;
   attributes: AttributeUse[];
   text?: TypeRef;
   open: boolean;
@@ -17,6 +22,9 @@ export interface TypeContent {
 export function emptyContent(): TypeContent {
   return {
     fields: [],
+    otherFields: [],
+    particles: [],
+    mixed: false,
     attributes: [],
     open: false,
     anyAttribute: false,

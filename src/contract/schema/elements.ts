@@ -71,6 +71,7 @@ export class ElementReader {
       attributes: [],
       text: isAny ? undefined : type,
       open: isAny,
+      mixed: isAny || undefined,
       anyAttribute: isAny || undefined,
       documentation: {},
     };

@@ -4,16 +4,20 @@ import { attribute } from '../../xml/tree';
 import { readAnnotation } from '../annotation';
 import { excludes, type Field } from '../contract';
 import type { Gaps } from '../gaps';
-import { isTrue, referredName, type Components, type Home } from './components';
+import { clark, isTrue, referredName, type Components, type Home } from './components';
 import type { TypeContent, TypeOf } from './content';
 import type { Occurrence } from './occurrence';
 import { ANY_TYPE } from './simple-types';
+
+/** No schema that is meant well has its substitution groups in more places. */
+const MOST_SUBSTITUTES = 20_000;
 
 /** Reads the single elements of complex types. */
 export class FieldReader {
   readonly #components: Components;
   readonly #gaps: Gaps;
   readonly #typeOf: TypeOf;
+  #substituted = 0;
 
   constructor(components: Components, gaps: Gaps, typeOf: TypeOf) {
     this.#components = components;
@@ -21,17 +25,27 @@ export class FieldReader {
     this.#typeOf = typeOf;
   }
 
-  /** Adds the field that a local element is, or that it refers to. */
-  read(node: XmlElement, home: Home, path: string, own: Occurrence, into: TypeContent) {
+  /** Adds the field that a local element is, or that it refers to, and those that may stand in for it. */
+  read(
+    node: XmlElement,
+    home: Home,
+    path: string,
+    own: Occurrence,
+    into: TypeContent,
+  ): { readonly field: Field; readonly other?: number }[] {
     const reference = attribute(node, 'ref');
-    const field =
-      reference === undefined ? this.#local(node, home, path, own) : this.#referred(node, reference, own);
-    if (!field) return;
+    if (reference !== undefined) return this.#referred(node, reference, path, own, into);
+    const field = this.#local(node, home, path, own);
+    return field ? [{ field, other: this.#add(field, path, into) }] : [];
+  }
+
+  /** Adds a field; its number among the other ones of its name, unless it is a field like another or the first. */
+  #add(field: Field, path: string, into: TypeContent): number | undefined {
     const index = into.fields.findIndex(({ name }) => name === field.name);
     const first = into.fields[index];
     if (!first) {
       into.fields.push(field);
-      return;
+      return undefined;
     }
     this.#gaps.add(
       'name-clash',
@@ -39,12 +53,13 @@ export class FieldReader {
     );
     // In another branch of a choice it stands beside other fields than the first one: neither is held against it.
     if (excludes(first, field)) into.fields[index] = { ...first, branches: undefined, minOccurs: 0 };
+    return isAlike(first, field) ? undefined : other(field, into.otherFields);
   }
 
   #local(node: XmlElement, home: Home, path: string, own: Occurrence): Field | undefined {
     const name = attribute(node, 'name');
     if (!name) return undefined;
-    const { documentation, info, example } = readAnnotation(node);
+    const { documentation, info } = readAnnotation(node);
     const form = attribute(node, 'form');
     const isQualified = form ? form === 'qualified' : home.qualified;
     return {
@@ -54,13 +69,43 @@ export class FieldReader {
       ...common(own),
       nillable: isTrue(node, 'nillable'),
       default: attribute(node, 'default') ?? attribute(node, 'fixed'),
+      fixed: attribute(node, 'fixed'),
       documentation,
       info,
-      example,
     };
   }
 
-  #referred(node: XmlElement, reference: string, own: Occurrence): Field {
+  #referred(node: XmlElement, reference: string, path: string, own: Occurrence, into: TypeContent) {
+    const name = referredName(node, reference);
+    const target = this.#components.find('element', name);
+    const field = this.#global(node, reference, own);
+    const found: { field: Field; other?: number }[] = [];
+    const substitutes = this.#components.substitutes(name);
+    // An abstract element stands for others and never itself; where none is known, nothing can be held against it.
+    const itself = !target || !isTrue(target.node, 'abstract') || substitutes.length === 0;
+    const place = this.#add(field, path, into);
+    if (itself) found.push({ field, other: place });
+    for (const { node: substitute, home } of substitutes) {
+      if (isTrue(substitute, 'abstract') || ++this.#substituted > MOST_SUBSTITUTES) continue;
+      const local = attribute(substitute, 'name') ?? '';
+      const path = this.#components.elementTypeName(clark(home.namespace, local));
+      const own: Field = {
+        ...field,
+        name: local,
+        namespace: home.namespace,
+        type: this.#typeOf(substitute, home, path),
+        nillable: isTrue(substitute, 'nillable'),
+        default: attribute(substitute, 'default') ?? attribute(substitute, 'fixed'),
+        fixed: attribute(substitute, 'fixed'),
+        documentation: readAnnotation(substitute).documentation,
+        info: {},
+      };
+      found.push({ field: own, other: other(own, into.otherFields) });
+    }
+    return found;
+  }
+
+  #global(node: XmlElement, reference: string, own: Occurrence): Field {
     const resolved = resolveQName(node, reference);
     const name = referredName(node, reference);
     const target = this.#components.find('element', name);
@@ -84,10 +129,28 @@ export class FieldReader {
       ...common(own),
       nillable: isTrue(target?.node ?? node, 'nillable'),
       default: target && (attribute(target.node, 'default') ?? attribute(target.node, 'fixed')),
+      fixed: target && attribute(target.node, 'fixed'),
       documentation,
       info,
     };
   }
+}
+
+/** True when a declaration says the same of an element as another one. */
+function isAlike(a: Field, b: Field): boolean {
+  return (
+    a.namespace === b.namespace &&
+    a.type.kind === b.type.kind &&
+    a.type.name === b.type.name &&
+    a.nillable === b.nillable &&
+    a.fixed === b.fixed
+  );
+}
+
+/** The place of a declaration among those that are no fields of their own. */
+function other(field: Field, others: Field[]): number {
+  const known = others.findIndex((one) => one.name === field.name && isAlike(one, field));
+  return known < 0 ? others.push(field) - 1 : known;
 }
 
 function common({ min, max, branches, anyOrder }: Occurrence) {

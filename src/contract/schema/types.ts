@@ -2,7 +2,7 @@ import type { XmlElement } from '../../xml/parse';
 import { resolveQName } from '../../xml/scope';
 import { attribute, child, elements } from '../../xml/tree';
 import { readAnnotation } from '../annotation';
-import { XSD, type ComplexType, type TypeRef } from '../contract';
+import { XSD, type ComplexType, type GroupParticle, type Particle, type TypeRef } from '../contract';
 import type { Gaps } from '../gaps';
 import { AttributeReader } from './attributes';
 import { isTrue, referredName, type Component, type Components, type Home } from './components';
@@ -51,8 +51,20 @@ export class TypeReader {
       return { kind: 'complex', name: path };
     }
     const simple = child(node, 'simpleType', XSD);
-    return simple ? this.#simple.inline(simple, home, path, path) : ANY_TYPE;
+    return simple ? this.#simple.inline(simple, home, path, path) : this.#ofHead(node, new Set());
   };
+
+  /** An element without a type has that of the element that it stands in for (XML Schema Part 1, 3.3.2). */
+  #ofHead(node: XmlElement, seen: Set<XmlElement>): TypeRef {
+    const head = attribute(node, 'substitutionGroup');
+    const name = head === undefined ? '' : referredName(node, head);
+    const component = this.#components.find('element', name);
+    if (!component || seen.has(node)) return ANY_TYPE;
+    const { node: target, home } = component;
+    if (attribute(target, 'type') !== undefined || elements(target).some(isType))
+      return this.of(target, home, this.#components.elementTypeName(name));
+    return this.#ofHead(target, seen.add(node));
+  }
 
   #referred(node: XmlElement, qname: string): TypeRef {
     const name = referredName(node, qname);
@@ -81,9 +93,11 @@ export class TypeReader {
       abstract: isTrue(node, 'abstract'),
       extends: base,
       fields: content.fields,
+      ...modelOf(content),
       attributes: content.attributes,
       text: content.text,
       open: content.open,
+      mixed: content.mixed || undefined,
       anyAttribute: content.anyAttribute || undefined,
       documentation,
       example,
@@ -100,11 +114,11 @@ export class TypeReader {
     seen: Set<string>,
   ): string | undefined {
     let base: string | undefined;
-    if (isTrue(node, 'mixed')) into.open = true;
+    if (isTrue(node, 'mixed')) into.open = into.mixed = true;
     for (const part of elements(node)) {
       if (part.namespace !== XSD) continue;
       if (part.name === 'complexContent' || part.name === 'simpleContent') {
-        if (isTrue(part, 'mixed')) into.open = true;
+        if (isTrue(part, 'mixed')) into.open = into.mixed = true;
         const derivation = child(part, 'extension', XSD) ?? child(part, 'restriction', XSD);
         if (derivation) base = this.#derive(part.name, derivation, home, path, into, seen);
       } else if (part.name === 'extension' || part.name === 'restriction') {
@@ -113,7 +127,8 @@ export class TypeReader {
       } else if (['attribute', 'attributeGroup', 'anyAttribute'].includes(part.name)) {
         this.#attributes.read(part, home, path, into);
       } else {
-        this.#particles.read(part, home, path, ONCE, into);
+        const particle = this.#particles.read(part, home, path, ONCE, into);
+        if (particle) into.particles.push(particle);
       }
     }
     return base;
@@ -141,10 +156,23 @@ export class TypeReader {
       into.text = this.#referred(derivation, qname);
     } else if (!base && resolveQName(derivation, qname)?.namespace !== XSD) {
       this.#referred(derivation, qname);
+      this.#unknownBase(derivation, into);
+    } else if (!base && derivation.name === 'extension') {
+      // What extends xs:anyType adds to anything at all.
+      this.#unknownBase(derivation, into);
     }
     if (kind === 'simpleContent') this.#simple.noteFacets(derivation);
     this.#content(derivation, home, path, into, seen);
     return extended;
+  }
+
+  /** What a base that nobody knows has is not held against a text. */
+  #unknownBase(derivation: XmlElement, into: TypeContent) {
+    into.anyAttribute = true;
+    const listsAnew = derivation.name === 'restriction' && elements(derivation).some(isGroup);
+    if (listsAnew) return;
+    into.particles.push(this.#particles.anything(into));
+    into.mixed = true;
   }
 
   /** A restriction lists its whole content anew, but for the attributes; only an extension adds to what it inherits. */
@@ -169,4 +197,34 @@ export class TypeReader {
 /** `campaignId | programName campaignName`: one name, or two that go together. */
 function alternatives(words: string): string[][] {
   return words.split('|').map((names) => names.trim().split(' '));
+}
+
+function isType({ name, namespace }: XmlElement): boolean {
+  return namespace === XSD && (name === 'complexType' || name === 'simpleType');
+}
+
+function isGroup({ name, namespace }: XmlElement): boolean {
+  return namespace === XSD && ['sequence', 'choice', 'all', 'group'].includes(name);
+}
+
+/** The content model of a type, where its fields don't say it all. */
+function modelOf({
+  fields,
+  otherFields,
+  particles,
+}: TypeContent): Pick<ComplexType, 'content' | 'otherFields'> {
+  const flat = particles.flatMap(flattened);
+  const isAll = particles.length === 1 && flat[0]?.kind === 'all' && flat[0].max === 1 && flat[0].min === 1;
+  const members = isAll ? (flat[0] as GroupParticle).parts : flat;
+  if (members.length === fields.length && members.every(({ kind }) => kind === 'element')) return {};
+  return {
+    content: flat.length === 1 && flat[0] ? flat[0] : { kind: 'sequence', parts: flat, min: 1, max: 1 },
+    otherFields: otherFields.length > 0 ? otherFields : undefined,
+  };
+}
+
+/** A sequence that stands once is nothing but its parts. */
+function flattened(particle: Particle): readonly Particle[] {
+  const { kind, min, max } = particle;
+  return kind === 'sequence' && min === 1 && max === 1 ? particle.parts.flatMap(flattened) : [particle];
 }

@@ -2,12 +2,12 @@ import type { ComplexType, Contract, Field } from '../../contract/contract';
 import { tidyEdits } from '../../xml/edits';
 import { placedElements, type Edit, type PlacedElement } from '../../xml/placed';
 import type { Value } from '../values';
-import { Inserter } from './insert';
+import { Inserter, type Anchor } from './insert';
 import { layoutOf } from './layout';
 import { Prefixes } from './prefixes';
 import { fieldSlot } from './reconcile';
 
-/** The edits that add one field to an element, at its place in the schema and in the text's layout. */
+/** The edits that add one field to an element, in the text's layout: at its place in the schema, or where it is told. */
 export function insertField(
   contract: Contract,
   text: string,
@@ -16,6 +16,7 @@ export function insertField(
   type: ComplexType,
   field: Field,
   value: Value,
+  anchor?: Anchor,
 ): Edit[] {
   const prefixes = new Prefixes(root, contract);
   const inserter = new Inserter(contract, text, layoutOf(text, root), prefixes);
@@ -26,6 +27,6 @@ export function insertField(
   }
   const slots = type.fields.map((candidate) => fieldSlot(candidate, undefined));
   const work = inserter.into(container, slots, owners);
-  work.insert(type.fields.indexOf(field), value);
+  work.insert(type.fields.indexOf(field), value, anchor);
   return tidyEdits(text, [...work.edits(), ...prefixes.edits()]);
 }

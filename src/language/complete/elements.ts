@@ -1,4 +1,11 @@
-import { documentationText, excludes, type Field, type GlobalElement } from '../../contract/contract';
+import {
+  documentationText,
+  excludes,
+  type ComplexType,
+  type Field,
+  type GlobalElement,
+} from '../../contract/contract';
+import { modelOf, walkContent } from '../../contract/content-walk';
 import { fieldDetail } from '../../contract/words';
 import { blankElement, blankItem, blankValue, exampleValues } from '../../envelope/example';
 import { layoutOf, lineIndent, indentLines, type Layout } from '../../envelope/revise/layout';
@@ -30,7 +37,13 @@ export function elementCompletions(
   const type = bound?.type;
   if (!bound || !type) return [];
   const here = placeIn(type.fields, parent, offset);
+  const turn = turnsIn(type, parent, range.start);
   return type.fields.flatMap((field, index) => {
+    if (turn) {
+      const order = turn(field);
+      const sort = `${order}${String(index).padStart(3, '0')}`;
+      return order === undefined ? [] : fieldCompletions(reading, writing, field, sort);
+    }
     const present = bound.children.filter(
       (child) => child.field === field && child.element.start !== range.start,
     );
@@ -205,4 +218,18 @@ function placeIn(fields: readonly Field[], parent: PlacedElement, offset: number
   const before = children.filter((child) => child.end <= offset && rank(child) >= 0).at(-1);
   const after = children.find((child) => child.start >= offset && rank(child) >= 0);
   return { from: before ? rank(before) : 0, to: after ? rank(after) : fields.length };
+}
+
+/** For a type with a content model: 0 for what may stand at a place, 1 for what may once more stands before it. */
+function turnsIn(type: ComplexType, parent: PlacedElement, place: number) {
+  const model = modelOf(type);
+  if (!model) return undefined;
+  const before = placedElements(parent).filter((child) => child.start < place);
+  const state = walkContent(model, before).end;
+  return ({ namespace, name }: Field): 0 | 1 | undefined => {
+    const symbol = model.symbol(namespace, name);
+    if (!symbol) return undefined;
+    if (model.step(state, symbol)) return 0;
+    return model.skip(state, symbol) ? 1 : undefined;
+  };
 }

@@ -1,17 +1,17 @@
-import { excludes, type ComplexType, type Field } from '../../contract/contract';
+import type { ComplexType, Field } from '../../contract/contract';
 import { isMarketo } from '../../contract/is-marketo';
 import { blankValue, isRequired } from '../../envelope/example';
 import { insertField } from '../../envelope/revise/insert-field';
 import { isNil } from '../../envelope/placed-values';
-import { placedElements, type Edit, type PlacedElement } from '../../xml/placed';
+import { placedElements, type Edit } from '../../xml/placed';
 import type { Bound } from '../bound';
-import { contentEdit, removeFix, renameFix } from '../edit-element';
+import { contentEdit, removeFix } from '../edit-element';
 import type { Fix } from '../../xml/flaw';
 import type { TextReading } from '../reading';
 import type { Report } from '../report';
-import { nearest } from '../suggest';
+import { modelContent } from './model-content';
 import { strayText } from './stray-text';
-import { vendorName } from './vendor-names';
+import { lackMessage, unknownElement } from './field-words';
 
 /** Which children an element has: unknown, repeated, misplaced and missing ones, and text where none belongs. */
 export function contentRules(reading: TextReading, report: Report) {
@@ -25,81 +25,34 @@ function complexContent(reading: TextReading, bound: Bound, type: ComplexType, r
   const { element, path } = bound;
   // An abstract type has no fields of its own to judge by; that its subtype is missing is said elsewhere.
   const known = !type.abstract;
-  if (known && !type.open) {
-    for (const child of placedElements(element))
-      if (!reading.bound.has(child)) unknownElement(reading, bound, type, child, report);
+  if (bound.walk) {
+    if (known) modelContent(reading, bound, type, bound.walk, report);
+  } else {
+    if (known && !type.open) {
+      for (const child of placedElements(element))
+        if (!reading.bound.has(child)) unknownElement(reading, bound, type, child, report);
+    }
+    tooMany(reading, bound, report);
+    order(reading, bound, type, report);
+    if (known) missing(reading, bound, type, report);
   }
+  if (!type.text && !type.mixed) strayText(reading, element, report, path);
+}
+
+function tooMany(reading: TextReading, bound: Bound, report: Report) {
+  const counts = new Map<Field, number>();
   for (const child of bound.children) {
-    if (!child.repeated) continue;
-    report.error(
-      'repeated',
-      child.element.nameRange,
-      `${child.element.name} may stand here once only; the first is read.`,
-      {
-        path: child.path,
-        fixes: [{ ...removeFix(reading.text, child.element, 'Remove this one'), alone: true }],
-      },
-    );
+    const { field, element, path } = child;
+    if (!field) continue;
+    const count = (counts.get(field) ?? 0) + 1;
+    counts.set(field, count);
+    if (count <= field.maxOccurs) continue;
+    const most = field.maxOccurs === 1 ? 'once only; the first is read' : `${field.maxOccurs} times at most`;
+    report.error('repeated', element.nameRange, `${element.name} may stand here ${most}.`, {
+      path,
+      fixes: [{ ...removeFix(reading.text, element, 'Remove this one'), alone: true }],
+    });
   }
-  order(reading, bound, type, report);
-  choices(bound, type, report);
-  if (known) missing(reading, bound, type, report);
-  if (!type.text && !type.open) strayText(reading, element, report, path);
-}
-
-function unknownElement(
-  reading: TextReading,
-  bound: Bound,
-  type: ComplexType,
-  child: PlacedElement,
-  report: Report,
-) {
-  const owner = bound.element.name;
-  const details = (fixes: readonly (Fix | undefined)[]) => ({ path: bound.path, fixes });
-  const vendor = isMarketo(reading.contract) ? vendorName(type.name, child.name) : undefined;
-  if (vendor) {
-    const taken = type.fields.find((field) => field.name === vendor.name);
-    const already = bound.children.some((other) => other.field === taken);
-    const fixes = already || !taken ? [] : [renameFix(child, vendor.name)];
-    report.advice(vendor.code, child.nameRange, vendor.message, details(fixes));
-    return;
-  }
-  const absent = type.fields.filter((field) => !bound.children.some((other) => other.field === field));
-  const meant = nearest(
-    child.name,
-    absent.map((field) => field.name),
-  );
-  const home = meant ? undefined : homeOf(reading, type, child.name);
-  const hint = meant
-    ? ` Did you mean ${meant}?`
-    : home
-      ? ` It belongs in ${home}.`
-      : type.fields.length === 0
-        ? ' It has no fields.'
-        : '';
-  const message = `<${child.qname}> is no field of ${owner}.${hint}`;
-  report.error(
-    'unknown-element',
-    child.nameRange,
-    message,
-    details([meant ? renameFix(child, meant) : undefined]),
-  );
-}
-
-/** The field, one level further in, whose type has a field of that name. */
-function homeOf(reading: TextReading, type: ComplexType, name: string): string | undefined {
-  const { types } = reading.contract;
-  for (const field of type.fields) {
-    if (field.type.kind !== 'complex') continue;
-    const declared = field.type.name;
-    const fits = Object.values(types).find(
-      (candidate) =>
-        (candidate.name === declared || candidate.extends === declared) &&
-        candidate.fields.some((inner) => inner.name === name),
-    );
-    if (fits) return fits.name === declared ? field.name : `${field.name} of the type ${fits.localName}`;
-  }
-  return undefined;
 }
 
 /** One fix puts all of them in order: those after the first ones need not be told one by one. */
@@ -141,28 +94,15 @@ function placeOf(type: ComplexType, field: Field): number {
   return type.fields.findIndex((other) => other.anyOrder === field.anyOrder);
 }
 
-function choices(bound: Bound, type: ComplexType, report: Report) {
-  const used: Field[] = [];
-  for (const child of bound.children) {
-    const { field } = child;
-    if (!field?.branches || child.repeated) continue;
-    const first = used.find((other) => excludes(other, field));
-    if (first) {
-      const options = type.fields.filter((other) => excludes(other, first) || other === first);
-      const names = options.map((option) => option.name).join(', ');
-      const message = `Only one of ${names} may stand here, and ${first.name} does already.`;
-      report.error('choice', child.element.nameRange, message, { path: child.path });
-    }
-    used.push(field);
-  }
-}
-
 function missing(reading: TextReading, bound: Bound, type: ComplexType, report: Report) {
   const { root } = reading.document;
   for (const field of type.fields) {
-    if (!isRequired(field) || bound.children.some((child) => child.field === field)) continue;
+    if (!isRequired(field)) continue;
     const { element } = bound;
-    const value = blankValue(reading.contract, field);
+    const present = bound.children.filter((child) => child.field === field).length;
+    if (present > 0 && present >= field.minOccurs) continue;
+    const more = Math.max(field.minOccurs, 1) - present;
+    const value = blankValue(reading.contract, field, more);
     const fixes: Fix[] = [];
     if (root && element.complete) {
       const edits = insertField(reading.contract, reading.text, root, element, type, field, value);
@@ -174,7 +114,7 @@ function missing(reading: TextReading, bound: Bound, type: ComplexType, report: 
       report.error(
         'missing',
         element.nameRange,
-        `${element.name} lacks ${field.name}, which the schema requires.`,
+        lackMessage(element.name, field.name, more, present),
         details,
       );
     else
