@@ -1,4 +1,5 @@
 import type { Call } from './call';
+import type { UpstreamBody } from './upstream';
 
 /** The largest request that is carried or answered, in bytes. Real requests are a hundredth of it; larger ones get HTTP 413. */
 export const MAX_REQUEST = 10 * 2 ** 20;
@@ -22,10 +23,11 @@ export async function readBody(
 ): Promise<ReadBody> {
   if (Number(request.headers.get('content-length')) > limit) return { ok: false, problem: 'too-large' };
   try {
-    // Firefox has no `Request.body`; its absence says nothing about the bytes.
-    const bytes = request.body
-      ? await readStream(request.body, limit, signal)
-      : new Uint8Array(await request.arrayBuffer());
+    // HTTP holds a body to its announced length. Firefox has no `Request.body`; its absence says nothing about the bytes.
+    const bytes =
+      request.headers.has('content-length') || !request.body
+        ? new Uint8Array(await request.arrayBuffer())
+        : await readStream(request.body, limit, signal);
     if (signal.aborted) return { ok: false, problem: 'broken' };
     return bytes.byteLength > limit ? { ok: false, problem: 'too-large' } : { ok: true, bytes };
   } catch {
@@ -61,11 +63,7 @@ export async function readStream(
  *
  * @param limit in bytes.
  */
-export function guardBody(
-  body: ReadableStream<Uint8Array>,
-  limit: number,
-  call: Call,
-): ReadableStream<Uint8Array> {
+export function guardBody(body: UpstreamBody, limit: number, call: Call): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   const stop = () => {
     call.cancel();

@@ -11,8 +11,19 @@ export interface UpstreamRequest {
   readonly signal: AbortSignal;
 }
 
-/** What a target answered: a `Response`, or its parts. The body is already decompressed. */
-export type UpstreamAnswer = Pick<Response, 'status' | 'headers' | 'body'>;
+/** What a target answered: a `Response`, or as much of one. */
+export interface UpstreamAnswer {
+  readonly status: number;
+  readonly headers: Pick<Headers, 'get' | 'keys'>;
+  /** Already decompressed. */
+  readonly body: UpstreamBody | null;
+}
+
+/** A body that gives its pieces as they are asked for. One that breaks off is an error, never a short body. */
+export interface UpstreamBody {
+  getReader(): Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 'cancel'>;
+  cancel(): Promise<void>;
+}
 
 /** Why there is no answer. */
 export interface UpstreamFailure {

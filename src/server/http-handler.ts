@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { NodeRequest, sendNodeResponse } from 'srvx/node';
-import { chunksOf, webStream } from './web-stream';
 
 /** A web-standard handler. Expected failures are answers; an exception is a bug. */
 export type Handler = (request: Request) => Response | Promise<Response>;
@@ -39,6 +38,7 @@ export function toListener(
 class IncomingRequest extends NodeRequest {
   readonly #incoming: IncomingMessage;
   #body: ReadableStream<Uint8Array<ArrayBuffer>> | null | undefined;
+  #readWhole = false;
 
   constructor(incoming: IncomingMessage, outgoing: ServerResponse) {
     super({ req: incoming, res: outgoing });
@@ -47,16 +47,48 @@ class IncomingRequest extends NodeRequest {
 
   override get body(): ReadableStream<Uint8Array<ArrayBuffer>> | null {
     if (this.#body === undefined) {
-      const incoming = this.#incoming;
-      const chunks = chunksOf(incoming);
-      const discard = () => void chunks.return?.().then(() => incoming.resume());
-      const none = this.method === 'GET' || this.method === 'HEAD' || super.bodyUsed;
-      this.#body = none ? null : webStream(chunks, discard);
+      const none = this.method === 'GET' || this.method === 'HEAD' || this.bodyUsed;
+      this.#body = none ? null : this.#stream();
     }
     return this.#body;
   }
 
   override get bodyUsed(): boolean {
-    return super.bodyUsed || (this.#body ? Readable.isDisturbed(this.#body as never) : false);
+    return (
+      this.#readWhole || super.bodyUsed || (this.#body ? Readable.isDisturbed(this.#body as never) : false)
+    );
   }
+
+  /** Without the streams between, which cost more than the bytes. */
+  override arrayBuffer(): Promise<ArrayBuffer> {
+    if (this.#readWhole) return Promise.reject(new TypeError('The body has been read already.'));
+    if (this.#body !== undefined || this.bodyUsed) return super.arrayBuffer();
+    this.#readWhole = true;
+    const chunks: Buffer[] = [];
+    return new Promise((resolve, reject) => {
+      this.#incoming
+        .on('data', (chunk: Buffer) => chunks.push(chunk))
+        .once('end', () => resolve(new Uint8Array(Buffer.concat(chunks)).buffer))
+        .once('error', reject)
+        .once('close', () => reject(new Error('The request broke off.')));
+    });
+  }
+
+  /** Read no further than it is asked for. */
+  #stream(): ReadableStream<Uint8Array<ArrayBuffer>> {
+    const incoming = this.#incoming;
+    const chunks = chunksOf(incoming);
+    const pull = async (controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>) => {
+      const next = await chunks.next();
+      if (next.done) controller.close();
+      else controller.enqueue(next.value);
+    };
+    const cancel = () => void chunks.return?.().then(() => incoming.resume());
+    return new ReadableStream({ pull, cancel }, { highWaterMark: 0 });
+  }
+}
+
+/** The chunks of a stream; whoever leaves off leaves the stream as it is. */
+export function chunksOf(source: Readable): AsyncIterator<Uint8Array<ArrayBuffer>> {
+  return source.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array<ArrayBuffer>>;
 }

@@ -7,7 +7,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { UpstreamRefusal } from '../proxy/protocol';
 import type { UpstreamAnswer, UpstreamFailure, UpstreamFetch, UpstreamRequest } from '../proxy/upstream';
 import { AddressNotAllowed, checkedLookup, isAddressAllowed, systemResolve, type Resolve } from './lookup';
-import { chunksOf, webStream } from './web-stream';
+import { chunksOf } from './http-handler';
 
 /** A way to the outside that connects only to addresses it has checked. */
 export interface PinnedFetch {
@@ -127,6 +127,7 @@ async function answer(incoming: IncomingMessage, url: URL): Promise<UpstreamAnsw
   // The decoder carries an error of either stream to its reader; there is nothing to add here.
   const source: Readable = decoder ? pipeline(incoming, decoder, () => undefined) : incoming;
   const chunks = chunksOf(source);
+  const cancel = async () => void source.destroy();
   const begun: Uint8Array<ArrayBuffer>[] = [];
   for (let size = 0; size < (decoder ? CHECKED : 1);) {
     const next = await chunks.next();
@@ -134,12 +135,24 @@ async function answer(incoming: IncomingMessage, url: URL): Promise<UpstreamAnsw
     begun.push(next.value);
     size += next.value.byteLength;
   }
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    if (typeof value === 'string') headers.set(name, value);
-  }
-  const body = webStream(chunks, () => void source.destroy(), begun);
-  return { status: incoming.statusCode ?? 0, headers, body };
+  const read = async () => {
+    const value = begun.shift();
+    const next = value ? { done: false, value } : await chunks.next();
+    return next as ReadableStreamReadResult<Uint8Array>;
+  };
+  return {
+    status: incoming.statusCode ?? 0,
+    headers: headersOf(incoming),
+    body: { getReader: () => ({ read, cancel }), cancel },
+  };
+}
+
+function headersOf({ headers }: IncomingMessage): UpstreamAnswer['headers'] {
+  const single = (name: string) => {
+    const value = headers[name.toLowerCase()];
+    return typeof value === 'string' ? value : null;
+  };
+  return { get: single, keys: () => Object.keys(headers).values() };
 }
 
 const TLS_CODE =

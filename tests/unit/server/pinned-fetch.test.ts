@@ -7,7 +7,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPinnedFetch, type PinnedFetch } from '#src/server/pinned-fetch';
-import { bytesOf, failureOf, listen, outgoing } from './support';
+import { bytesOf, chunksOf, failureOf, listen, outgoing } from './support';
 
 /** A key and a certificate that it signed itself, for `localhost`; made for these tests and trusted by nobody. */
 const certificate = readFileSync(new URL('./localhost.pem', import.meta.url), 'utf8');
@@ -85,7 +85,7 @@ describe('what comes back', () => {
       const answer = await pinned.fetch(outgoing(`http://127.0.0.1:${port}/${i}`), loopback);
       if ('failed' in answer) throw new Error(answer.message);
       const chunks: Uint8Array[] = [];
-      for await (const chunk of answer.body!) {
+      for await (const chunk of chunksOf(answer)) {
         chunks.push(chunk);
         await turn();
       }

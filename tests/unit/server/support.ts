@@ -65,7 +65,15 @@ export function outgoing(url: string, parts: Partial<UpstreamRequest> = {}): Ups
 /** The answer's body, whole. Throws when there is no answer. */
 export async function bytesOf(answer: UpstreamAnswer | UpstreamFailure): Promise<Buffer> {
   if ('failed' in answer) throw new Error(`${answer.failed}: ${answer.message}`);
-  return Buffer.from(await new Response(answer.body).arrayBuffer());
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of chunksOf(answer)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** The answer's body, piece by piece. */
+export async function* chunksOf({ body }: UpstreamAnswer): AsyncGenerator<Uint8Array> {
+  const reader = body?.getReader();
+  for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) yield next.value;
 }
 
 /** Why there was no answer. Throws when there was one. */
