@@ -85,6 +85,34 @@ const PLATFORM = [
 ];
 const ARGUMENT = 'Clock, fetch, randomness and place come into the core as arguments.';
 
+/** What the core does not import, and neither writes: the clock, and whatever a folder refuses beyond. */
+const coreRules = (/** @type {{ selector: string, message: string }[]} */ ...syntax) =>
+  without(
+    [...NODE, ...TOOLS, ...SCREEN],
+    'The core is plain TypeScript: no Node, no build tool, no Svelte, no editor.',
+    {
+      endings: ['.svelte', '.svelte.ts', '.svelte.js'],
+      syntax: [
+        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: ARGUMENT },
+        { selector: 'CallExpression[callee.name="Date"]', message: ARGUMENT },
+        ...syntax,
+      ],
+    },
+  );
+
+/** Where text is XML's: its white space is space, tab, carriage return and line feed, and src/text/white-space knows it. */
+const OF_XML = ['xml', 'contract', 'envelope', 'language/rules'].map((folder) => `src/${folder}/**/*.ts`);
+/** They look for what people take for a name's end or for white space, and XML does not. */
+const LENIENT = [
+  ...['decode-references', 'tag-flaws', 'tags', 'text-flaws', 'tokens', 'white-space-flaws'].map(
+    (file) => `src/xml/${file}.ts`,
+  ),
+  'src/language/rules/stray-text.ts',
+];
+const XML_SPACE = 'White space of XML is four characters, and JavaScript has more: use src/text/white-space.';
+const TRIMS = { selector: 'MemberExpression[property.name=/^trim(Start|End)?$/]', message: XML_SPACE };
+const ANY_SPACE = { selector: String.raw`Literal[regex.pattern=/\\s/i]`, message: XML_SPACE };
+
 export default ts.config(
   { ignores: ['dist/', 'build/', 'test-results/', 'playwright-report/'] },
   js.configs.recommended,
@@ -116,17 +144,7 @@ export default ts.config(
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
     rules: {
-      ...without(
-        [...NODE, ...TOOLS, ...SCREEN],
-        'The core is plain TypeScript: no Node, no build tool, no Svelte, no editor.',
-        {
-          endings: ['.svelte', '.svelte.ts', '.svelte.js'],
-          syntax: [
-            { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: ARGUMENT },
-            { selector: 'CallExpression[callee.name="Date"]', message: ARGUMENT },
-          ],
-        },
-      ),
+      ...coreRules(),
       'no-restricted-globals': [
         'error',
         {
@@ -153,6 +171,8 @@ export default ts.config(
       ],
     },
   },
+  { files: OF_XML, rules: coreRules(TRIMS, ANY_SPACE) },
+  { files: LENIENT, rules: coreRules(TRIMS) },
   {
     // Reads the body of a request piece by piece where the platform can; Firefox can't, and gets it whole.
     files: ['src/proxy/body.ts'],

@@ -19,7 +19,7 @@ export type WsdlResult =
  */
 export function readWsdl(text: string): WsdlResult {
   // Servers put blank lines before the declaration, and XML forbids it; what they mean is plain.
-  const [blank = ''] = /^\s+(?=<\?xml)/.exec(text) ?? [];
+  const [blank = ''] = /^[ \t\r\n]+(?=<\?xml)/.exec(text) ?? [];
   const parsed = parseXml(text.slice(blank.length));
   if (!parsed.ok) {
     const { message, line, column } = parsed.problem;

@@ -5,6 +5,7 @@ import type { Fragments } from './fragments';
 import { LineSink, type Sink } from './sink';
 import { EMPTIED, LINE_END, OPENED, Tags } from './tags';
 import { fieldValue, formatPath, isList, isValues, type Path, type Value, type Values } from './values';
+import { isXmlSpace } from '../text/white-space';
 
 /** Why a value can't be written as XML. */
 export interface ValueProblem {
@@ -122,7 +123,7 @@ export class ElementWriter {
     const { type } = spot;
     if (typeof value === 'string') {
       // A complex type without fields has an empty text as well as an empty object.
-      if (type.kind === 'complex' && value.trim() !== '')
+      if (type.kind === 'complex' && !isXmlSpace(value))
         this.#problem('wrong-shape', 'is a group of fields, not a text.');
       if (value === '') this.#sink.tag(tags.empty);
       else this.#sink.element(tags, this.#text(value));

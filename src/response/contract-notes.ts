@@ -9,6 +9,7 @@ import { declarationOf, modelOf, walkContent } from '../contract/content-walk';
 import { isNil, complexTypeOf } from '../envelope/placed-values';
 import { ownText, placedElements, type PlacedElement } from '../xml/placed';
 import { placeXml } from '../xml/positions';
+import { trimXml } from '../text/white-space';
 
 /** Something in an answer that the contract does not have, or the other way round. */
 export interface ContractNote {
@@ -81,7 +82,7 @@ class Checker {
       const count = children.find(({ name }) => name === 'returnCount' || name === 'count');
       const list = children.find(({ name }) => name.endsWith('List'));
       if (!count || !list) continue;
-      const said = ownText(this.#text, count).trim();
+      const said = trimXml(ownText(this.#text, count));
       const found = placedElements(list).length;
       if (Number(said) !== found)
         this.#note('count', `${count.name} says ${said}, and ${list.name} has ${found}.`, count);

@@ -1,6 +1,7 @@
 import { dateFault, datePartFault, readDateTime, timeFault, type DateTimeFault } from './date-time';
 import { strictDateTime } from './instant';
 import { integerBounds, integerMeant, isIntegerType, judgeInteger } from './integers';
+import { NAME, NAME_CHARACTERS, NC_NAME } from './xml-names';
 import { collapseXml, trimXml, xmlWords } from './white-space';
 
 /** What is wrong with a text as a value of a built-in type. */
@@ -22,16 +23,10 @@ interface Form {
   readonly meant?: (value: string) => string | undefined;
 }
 
-/** Names as XML 1.0 has them (2.3, fifth edition), without the colon. */
-const NAME_START =
-  String.raw`A-Z_a-z\xC0-\xD6\xD8-\xF6\xF8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F\u2C00-\u2FEF` +
-  String.raw`\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\u{10000}-\u{EFFFF}`;
-const NAME_REST = String.raw`${NAME_START}\-.0-9\xB7\u0300-\u036F\u203F\u2040`;
-const NC_NAME = `[${NAME_START}][${NAME_REST}]*`;
 const NUMBER = String.raw`(?:\d+(?:\.\d*)?|\.\d+)`;
 
 const nameForm = form(whole(`^${NC_NAME}$`), 'a name without a colon');
-const tokenForm = form(whole(`^[:${NAME_REST}]+$`), 'a word of letters, digits and . - _ :');
+const tokenForm = form(whole(`^[:${NAME_CHARACTERS}]+$`), 'a word of letters, digits and . - _ :');
 const qualifiedForm = form(whole(`^(?:${NC_NAME}:)?${NC_NAME}$`), 'a name, with or without a prefix');
 const floatForm: Form = {
   ...form(new RegExp(`^(?:[+-]?${NUMBER}(?:[eE][+-]?\\d+)?|-?INF|NaN)$`), 'a number'),
@@ -54,7 +49,7 @@ const FORMS: Readonly<Record<string, Form>> = {
   anyURI: { ...form(/^/, 'a URI, in which % begins two hexadecimal digits and # stands once'), fits: isUri },
   language: form(/^[a-zA-Z]{1,8}(?:-[a-zA-Z\d]{1,8})*$/, 'a language tag such as en or en-US'),
   duration: { ...form(/^/, 'a duration such as P1DT12H'), fits: isDuration },
-  Name: form(whole(`^[:${NAME_START}][:${NAME_REST}]*$`), 'a name'),
+  Name: form(whole(`^${NAME}$`), 'a name'),
   NMTOKEN: tokenForm,
   NMTOKENS: listForm(tokenForm),
   NCName: nameForm,

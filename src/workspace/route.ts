@@ -44,13 +44,6 @@ export function writeRoute(route: PageRoute): string {
   return `#${parts.join('/')}`;
 }
 
-/** Goes to a place as a link to it does, also when the address names it already. */
-export function goTo(route: PageRoute) {
-  const hash = writeRoute(route);
-  if (location.hash === hash) dispatchEvent(new HashChangeEvent('hashchange'));
-  else location.hash = hash;
-}
-
 /** People type addresses, too: what is no percent-encoding is taken as it stands. */
 function decode(text: string): string {
   try {

@@ -1,5 +1,5 @@
 import { wrap } from 'comlink';
-import type { SupervisedWorker } from './supervised-worker.svelte';
+import { WorkerUnavailable, type SupervisedWorker } from './supervised-worker.svelte';
 
 /** Asks a supervised worker something, and waits for the answer. It rejects when the worker fails. */
 export type AskWorker<Service> = <T>(question: (service: Service) => Promise<T>) => Promise<T>;
@@ -28,4 +28,19 @@ export function workerClient<Service>(
     return supervised.answered(question(service));
   };
   return ask;
+}
+
+/** Asks as `ask` does; when the worker fails, `without` makes the answer from the sentence that says so. */
+export function withStandIn<Service>(ask: AskWorker<Service>) {
+  return async <T>(
+    question: (service: Service) => Promise<T>,
+    without: (message: string) => T,
+  ): Promise<T> => {
+    try {
+      return await ask(question);
+    } catch (error) {
+      if (error instanceof WorkerUnavailable) return without(error.message);
+      throw error;
+    }
+  };
 }

@@ -1,4 +1,4 @@
-import { isXmlSpace, trimXml, trimXmlStart } from '../text/white-space';
+import { isXmlSpace, trimXml, trimXmlEnd, trimXmlStart } from '../text/white-space';
 import { fix, type XmlFlaw } from './flaw';
 import { MAX_DEPTH, MAX_PREFIXES } from './limits';
 import { boundPrefixes } from './scope';
@@ -147,7 +147,7 @@ class Walk {
   #unclosed(element: PlacedElement) {
     const first = element.children.find((node) => node.kind === 'element');
     const end = first?.start ?? element.content.end;
-    const inside = this.#text.slice(element.content.start, end).trimEnd();
+    const inside = trimXmlEnd(this.#text.slice(element.content.start, end));
     const at = element.content.start + inside.length;
     this.#flaws.push({
       code: 'unclosed-element',
@@ -163,9 +163,9 @@ class Walk {
   }
 
   #closing(start: number, tagEnd: number) {
-    const tag = this.#text.slice(start, tagEnd).trimEnd();
+    const tag = trimXmlEnd(this.#text.slice(start, tagEnd));
     const end = start + tag.length;
-    if (/^<\/[^\s<>]+\s*>$/.test(tag)) return;
+    if (/^<\/[^ \t\r\n<>]+[ \t\r\n]*>$/.test(tag)) return;
     const name = closingName(this.#text, start, end);
     this.#flaws.push({
       code: 'unfinished-tag',

@@ -1,10 +1,15 @@
 import { fix, type XmlFlaw } from './flaw';
 import type { PlacedOther } from './placed';
 import { closingName } from './tags';
+import { isXmlSpace } from '../text/white-space';
 
+const SPACE = String.raw`[ \t\r\n]`;
+const EQUALS = `${SPACE}*=${SPACE}*`;
 // XML 1.0, section 2.8.
-const DECLARATION =
-  /^<\?xml\s+version\s*=\s*(["'])1\.\d+\1(\s+encoding\s*=\s*(["'])[A-Za-z][\w.-]*\3)?(\s+standalone\s*=\s*(["'])(yes|no)\5)?\s*\?>$/;
+const DECLARATION = new RegExp(
+  String.raw`^<\?xml${SPACE}+version${EQUALS}(["'])1\.\d+\1(${SPACE}+encoding${EQUALS}(["'])[A-Za-z][\w.-]*\3)?` +
+    String.raw`(${SPACE}+standalone${EQUALS}(["'])(yes|no)\5)?${SPACE}*\?>$`,
+);
 
 /** What is wrong with a closing tag that closes nothing, a comment, a CDATA section or a processing instruction. */
 export function otherFlaws(text: string, node: PlacedOther, flaws: XmlFlaw[]) {
@@ -43,7 +48,7 @@ export function otherFlaws(text: string, node: PlacedOther, flaws: XmlFlaw[]) {
 }
 
 function instructionFlaws(text: string, { start, end }: PlacedOther, raw: string, flaws: XmlFlaw[]) {
-  const target = /^<\?([^\s?]*)/.exec(raw)?.[1] ?? '';
+  const target = /^<\?([^ \t\r\n?]*)/.exec(raw)?.[1] ?? '';
   const flaw = (code: XmlFlaw['code'], message: string, mend?: XmlFlaw['fix']) =>
     flaws.push({ code, start, end, message, fix: mend });
   const before = text.slice(0, start).replace(/^\uFEFF/, '');
@@ -52,10 +57,9 @@ function instructionFlaws(text: string, { start, end }: PlacedOther, raw: string
     if (!/^[\p{L}_][\p{L}\p{N}._-]*$/u.test(target))
       flaw('instruction', 'A processing instruction begins with <? and a name.');
   } else if (before !== '') {
-    const mend =
-      before.trim() === ''
-        ? fix('Remove what stands before it', 0, start, '')
-        : fix('Remove this declaration', start, end, '');
+    const mend = isXmlSpace(before)
+      ? fix('Remove what stands before it', 0, start, '')
+      : fix('Remove this declaration', start, end, '');
     flaw('declaration', 'The XML declaration must be the very first thing in the text.', mend);
   } else if (!DECLARATION.test(raw)) {
     const plain = '<?xml version="1.0" encoding="UTF-8"?>';

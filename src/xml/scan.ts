@@ -1,3 +1,4 @@
+import { isXmlSpace } from '../text/white-space';
 /** What a scanner has come to. */
 export const ScanToken = {
   /** The end of the text. */
@@ -149,7 +150,7 @@ export class XmlScanner {
     const matches =
       name !== undefined &&
       text.startsWith(name, at + 2) &&
-      (after === end || text.slice(after, end).trim() === '');
+      (after === end || isXmlSpace(text.slice(after, end)));
     if (matches) return this.#token(ScanToken.close, at, end + 1);
     const tag = text.slice(at, Math.min(end + 1, at + 80));
     return this.#broken(

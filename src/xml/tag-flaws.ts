@@ -1,21 +1,16 @@
 import { trimXmlEnd } from '../text/white-space';
+import { NAME, NC_NAME } from '../text/xml-names';
 import { fix, type XmlFlaw } from './flaw';
 import { MAX_ATTRIBUTES, quoted } from './limits';
 import { isDeclaration, type PlacedAttribute, type PlacedElement } from './placed';
 import { referenceFlaws } from './text-flaws';
 import { characterLabel, otherSpace } from './white-space-flaws';
 
-const START =
-  ':A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D' +
-  '\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD\\u{10000}-\\u{EFFFF}';
-// XML 1.0, section 2.3.
-const NAME = `[${START}][${START}\\-.0-9\\u00B7\\u0300-\\u036F\\u203F\\u2040]*`;
 const SPACE = '[ \\t\\r\\n]';
 const VALUE = `"[^"<]*"|'[^'<]*'`;
 const WHOLE = pattern(`^<${NAME}(?:${SPACE}+${NAME}${SPACE}*=${SPACE}*(?:${VALUE}))*${SPACE}*/?>$`);
 const SINGLE_NAME = pattern(`^${NAME}$`);
-// Namespaces in XML 1.0, section 4: a prefix and a local name, neither with a colon.
-const NC_NAME = pattern(`^${NAME.replaceAll(':A-Z', 'A-Z')}$`);
+const PREFIX_OR_LOCAL = pattern(`^${NC_NAME}$`);
 /** Runs of white space that is none in XML, or single characters that are none at all. */
 const NO_SPACE = /[^\S \t\r\n]+|[^\s]/gu;
 const XML = 'http://www.w3.org/XML/1998/namespace';
@@ -149,7 +144,7 @@ function nameFlaws(element: PlacedElement, flaws: XmlFlaw[]) {
 
 function badName(qname: string, start: number, end: number, flaws: XmlFlaw[]) {
   const parts = qname.split(':');
-  if (!SINGLE_NAME.test(qname) || parts.length > 2 || !parts.every((part) => NC_NAME.test(part))) {
+  if (!SINGLE_NAME.test(qname) || parts.length > 2 || !parts.every((part) => PREFIX_OR_LOCAL.test(part))) {
     flaws.push({ code: 'name', start, end, message: `${quoted(qname)} is no name that XML allows.` });
   }
 }

@@ -3,6 +3,7 @@ import { resolveQName } from '../../xml/scope';
 import { attribute, elements } from '../../xml/tree';
 import { XSD } from '../contract';
 import type { Gaps } from '../gaps';
+import { trimXml } from '../../text/white-space';
 
 /** The schema that a component stands in decides how its local elements and attributes are qualified. */
 export interface Home {
@@ -28,7 +29,7 @@ export function clark(namespace: string, local: string): string {
 
 /** A value of XML Schema's own boolean type. */
 export function isTrue(node: XmlElement, name: string): boolean {
-  const value = attribute(node, name)?.trim();
+  const value = trimXml(attribute(node, name) ?? '');
   return value === 'true' || value === '1';
 }
 

@@ -11,6 +11,7 @@ import { FieldReader } from './fields';
 import { ONCE } from './occurrence';
 import { ParticleReader } from './particles';
 import { ANY_TYPE, type SimpleTypes } from './simple-types';
+import { xmlWords } from '../../text/white-space';
 
 /** Longer chains of types are no work of human hands. */
 const LONGEST_CHAIN = 100;
@@ -196,7 +197,7 @@ export class TypeReader {
 
 /** `campaignId | programName campaignName`: one name, or two that go together. */
 function alternatives(words: string): string[][] {
-  return words.split('|').map((names) => names.trim().split(' '));
+  return words.split('|').map((names) => xmlWords(names));
 }
 
 function isType({ name, namespace }: XmlElement): boolean {

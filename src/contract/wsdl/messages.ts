@@ -5,6 +5,7 @@ import type { GlobalElement } from '../contract';
 import type { Gaps } from '../gaps';
 import type { SchemaSet } from '../schema';
 import { localName, MIME, referred, SOAP, WSDL } from './names';
+import { xmlWords } from '../../text/white-space';
 
 /** What the Body of a message holds. */
 export interface BodyContent {
@@ -41,7 +42,8 @@ export class WsdlMessages {
     const message = referred(this.#root, 'message', declared, name);
     if (!message) return { parts: 0, typed: false, element: undefined, absent: name };
     const body = bound && soapBody(bound);
-    const wanted = body && attribute(body, 'parts')?.split(/\s+/).filter(Boolean);
+    const said = body && attribute(body, 'parts');
+    const wanted = said === undefined ? undefined : xmlWords(said);
     const parts = childrenNamed(message, 'part', WSDL);
     // Without a parts attribute, every part that no header or attachment uses belongs to the body (WSDL 1.1, 3.5).
     const elsewhere = bound ? this.#elsewhere(message, bound) : new Set<string>();

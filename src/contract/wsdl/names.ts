@@ -1,6 +1,7 @@
 import type { XmlElement } from '../../xml/parse';
 import { resolveQName } from '../../xml/scope';
 import { attribute, childrenNamed } from '../../xml/tree';
+import { trimXml } from '../../text/white-space';
 
 /** The namespace of WSDL 1.1. */
 export const WSDL = 'http://schemas.xmlsoap.org/wsdl/';
@@ -24,5 +25,5 @@ export function referred(
 
 /** The local part of a QName in content. */
 export function localName(from: XmlElement, qname: string): string {
-  return resolveQName(from, qname)?.local ?? qname.replace(/^.*:/, '').trim();
+  return resolveQName(from, qname)?.local ?? trimXml(qname.replace(/^.*:/, ''));
 }

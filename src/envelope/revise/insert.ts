@@ -3,8 +3,9 @@ import { placedElements, type Edit, type PlacedElement } from '../../xml/placed'
 import { namespaceFor } from '../../xml/scope';
 import type { Value } from '../values';
 import { ElementWriter } from '../element-writer';
-import { afterLine, lineIndent, indentLines, type Layout } from './layout';
+import { afterLine, lineIndent, indentLines, type Layout, withoutNamespace } from './layout';
 import type { Prefixes } from './prefixes';
+import { trimXmlEnd } from '../../text/white-space';
 
 /** A kind of child that an element may have, and the values that it should have. */
 export interface FieldSlot {
@@ -95,12 +96,12 @@ export class Inserter {
     const written = (indent === undefined ? '' : lineEnd) + indentLines(lines, indent, this.#layout);
     const closing = indent === undefined || outer === undefined ? '' : lineEnd + outer;
     if (container.selfClosing) {
-      const start = text.slice(0, container.open.end - 2).trimEnd().length;
+      const start = trimXmlEnd(text.slice(0, container.open.end - 2)).length;
       const whole = `>${written}${closing}</${container.qname}>`;
       return { start, end: container.open.end, text: whole };
     }
     const content = text.slice(container.content.start, container.content.end);
-    const at = container.content.start + content.trimEnd().length;
+    const at = container.content.start + trimXmlEnd(content).length;
     const ownLine = /[\r\n]/.test(text.slice(at, container.content.end));
     return { start: at, end: at, text: written + (ownLine ? '' : closing) };
   }
@@ -115,10 +116,10 @@ export class Inserter {
     slot?.write(writer, value);
     const standard = namespaceFor(container.scope, '') ?? '';
     if (standard === '' || this.#prefixes.qualified) return writer.lines;
-    // Children that a default namespace has drawn in already keep the company they have: that is for one fix to mend.
+    // Where siblings are in the default namespace by mistake already, a new one joins them: one fix mends all.
     const drawnIn = slot?.namespace === '' && [...owners.keys()].some((one) => one.namespace === standard);
     if (drawnIn) return writer.lines;
-    return writer.lines.map((line) => line.replace(/^(<[^\s/>]+)/, '$1 xmlns=""'));
+    return withoutNamespace(writer.lines);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { PlacedElement, TextRange } from '../../xml/placed';
+import { trimXmlStart } from '../../text/white-space';
 
 /** How a text is laid out, so that what is added looks like what is there. */
 export interface Layout {
@@ -45,7 +46,7 @@ export function afterLine(text: string, end: number): number {
 
 /** Lines of an `ElementWriter` in the text's layout; on one line when there is no indentation. */
 export function indentLines(lines: readonly string[], indent: string | undefined, layout: Layout): string {
-  const bare = lines.map((line) => line.trimStart());
+  const bare = lines.map((line) => trimXmlStart(line));
   if (indent === undefined) return bare.join('');
   return lines
     .map((line, index) => {
@@ -53,6 +54,11 @@ export function indentLines(lines: readonly string[], indent: string | undefined
       return indent + layout.unit.repeat((line.length - rest.length) / 2) + rest;
     })
     .join(layout.lineEnd);
+}
+
+/** Lines of an `ElementWriter` that begin elements of no namespace, where a default namespace would draw them in. */
+export function withoutNamespace(lines: readonly string[]): string[] {
+  return lines.map((line) => line.replace(/^<[^ />]+/, '$& xmlns=""'));
 }
 
 const LINE_END_AHEAD = /[ \t]*(?:[\r\n]|$)/y;

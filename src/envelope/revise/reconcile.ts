@@ -15,6 +15,7 @@ import { Inserter, type FieldSlot } from './insert';
 import { withLine, type Layout } from './layout';
 import { planList } from './list';
 import type { Prefixes } from './prefixes';
+import { trimXmlEnd } from '../../text/white-space';
 
 /** Compares a text's elements with the values that they should have, and notes the edits that make them so. */
 export class Reconciler {
@@ -168,7 +169,7 @@ export class Reconciler {
 
   #removeAttribute(attribute: PlacedAttribute | undefined) {
     if (!attribute) return;
-    const before = this.#text.slice(0, attribute.start).trimEnd().length;
+    const before = trimXmlEnd(this.#text.slice(0, attribute.start)).length;
     this.edits.push({ start: before, end: attribute.end, text: '' });
   }
 
@@ -185,7 +186,7 @@ export class Reconciler {
 
 /** An element that closes itself, as one that holds something. */
 function openUp(text: string, element: PlacedElement, content: string): Edit {
-  const start = text.slice(0, element.open.end - 2).trimEnd().length;
+  const start = trimXmlEnd(text.slice(0, element.open.end - 2)).length;
   return { start, end: element.open.end, text: `>${content}</${element.qname}>` };
 }
 

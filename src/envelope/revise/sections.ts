@@ -7,7 +7,7 @@ import { isValues, type Value, type Values } from '../values';
 import { ElementWriter } from '../element-writer';
 import type { RequestChange } from './change';
 import type { FieldSlot } from './insert';
-import { lineIndent, indentLines } from './layout';
+import { indentLines, lineIndent, withoutNamespace } from './layout';
 import type { Reconciler } from './reconcile';
 
 /** Makes a child of Header or Body hold the wanted values. */
@@ -95,5 +95,5 @@ function newLines(request: RequestChange, context: PlacedElement, slot: FieldSlo
   slot.write(writer, value);
   const standard = namespaceFor(context.scope, '') ?? '';
   if (standard === '' || request.prefixes.qualified) return writer.lines;
-  return writer.lines.map((line) => line.replace(/^(<[^\s/>]+)/, '$1 xmlns=""'));
+  return withoutNamespace(writer.lines);
 }

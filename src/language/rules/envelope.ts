@@ -66,7 +66,7 @@ function instructions(reading: TextReading, nodes: readonly PlacedNode[], report
   for (const node of nodes) {
     if (node.kind === 'element') instructions(reading, node.children, report);
     if (node.kind !== 'instruction') continue;
-    const target = /^<\?([^\s?]*)/.exec(reading.text.slice(node.start, node.end))?.[1] ?? '';
+    const target = /^<\?([^ \t\r\n?]*)/.exec(reading.text.slice(node.start, node.end))?.[1] ?? '';
     if (target.toLowerCase() === 'xml') continue;
     const message = 'A SOAP message must not contain processing instructions.';
     report.error('instruction-in-message', node, message, {

@@ -6,6 +6,7 @@ import { rename } from '../edit-element';
 import type { Fix } from '../../xml/flaw';
 import type { TextReading } from '../reading';
 import type { Report } from '../report';
+import { trimXml, trimXmlEnd } from '../../text/white-space';
 
 /** Fields in a namespace that the schema does not put them in: by their prefix, or drawn in by a default namespace. */
 export function namespaceRules(reading: TextReading, report: Report) {
@@ -74,7 +75,7 @@ function bindToPrefix(reading: TextReading, source: PlacedElement): Fix {
   const prefix = known || freePrefix(source, namespace === SOAP_ENVELOPE ? 'SOAP-ENV' : 'ns1');
   const edits: Edit[] = [];
   if (declaration && known) {
-    const before = reading.text.slice(0, declaration.start).trimEnd().length;
+    const before = trimXmlEnd(reading.text.slice(0, declaration.start)).length;
     edits.push({ start: before, end: declaration.end, text: '' });
   } else if (declaration) {
     edits.push({ start: declaration.start, end: declaration.start + 5, text: `xmlns:${prefix}` });
@@ -85,7 +86,7 @@ function bindToPrefix(reading: TextReading, source: PlacedElement): Fix {
     for (const attribute of element.attributes) {
       const bare = attribute.namespace === XSI && attribute.name === 'type' && !attribute.value.includes(':');
       if (bare && attribute.inner)
-        edits.push({ ...attribute.inner, text: `${prefix}:${attribute.value.trim()}` });
+        edits.push({ ...attribute.inner, text: `${prefix}:${trimXml(attribute.value)}` });
     }
     for (const child of placedElements(element)) {
       const own = child.attributes.some((attribute) => isDeclaration(attribute) && !attribute.prefix);

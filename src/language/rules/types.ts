@@ -1,5 +1,5 @@
 import { concreteTypes, XSI, type ComplexType } from '../../contract/contract';
-import { trimXml } from '../../text/white-space';
+import { isXmlSpace, trimXml, trimXmlEnd } from '../../text/white-space';
 import { isNil } from '../../envelope/placed-values';
 import { extendsType, namedType } from '../../envelope/value-reader';
 import { placedAttribute, placedElements, type Edit } from '../../xml/placed';
@@ -40,13 +40,13 @@ function typeRule(reading: TextReading, bound: Bound, declared: string, report: 
   }
   const resolved = resolveQName(element, written.value);
   const named = namedType(contract, element, written.value);
-  const local = written.value.trim().replace(/^[^:]*:/, '');
+  const local = trimXml(written.value).replace(/^[^:]*:/, '');
   const sameName = choices.find((type) => type.localName === local);
   const retype = (type: ComplexType | undefined): Fix[] =>
     type && written.inner ? [setType(reading, bound, type, written.inner)] : [];
   const place = written.inner ?? written;
   if (!resolved) {
-    const prefix = written.value.trim().split(':')[0] ?? '';
+    const prefix = trimXml(written.value).split(':')[0] ?? '';
     const message = `The prefix "${prefix}" in this xsi:type is bound to no namespace.`;
     report.error('type-unbound', place, message, { path, fixes: retype(sameName) });
   } else if (!named) {
@@ -131,14 +131,14 @@ function nilRule(reading: TextReading, bound: Bound, report: Report) {
   if (field && !field.nillable) {
     const optional = field.minOccurs === 0;
     const advice = optional ? ' Leave it out instead.' : '';
-    const fixes = optional && content.trim() === '' ? [removeFix(reading.text, element)] : [];
+    const fixes = optional && isXmlSpace(content) ? [removeFix(reading.text, element)] : [];
     report.error('not-nillable', nil, `${element.name} may not be nil.${advice}`, { path, fixes });
   } else if (
     element.children.some((node) => node.kind === 'cdata') ||
     placedElements(element).length > 0 ||
     hasText(reading, bound)
   ) {
-    const before = reading.text.slice(0, nil.start).trimEnd().length;
+    const before = trimXmlEnd(reading.text.slice(0, nil.start)).length;
     report.error(
       'nil-with-content',
       nil,
@@ -156,7 +156,7 @@ function nilRule(reading: TextReading, bound: Bound, report: Report) {
 
 function hasText(reading: TextReading, { element }: Bound): boolean {
   return element.children.some(
-    (node) => node.kind === 'text' && reading.text.slice(node.start, node.end).trim() !== '',
+    (node) => node.kind === 'text' && !isXmlSpace(reading.text.slice(node.start, node.end)),
   );
 }
 

@@ -3,7 +3,7 @@ import type { FieldPlace } from '../../language/locate';
 import type { OutlineSymbol } from '../../language/outline';
 import type { Problem } from '../../language/problem';
 import { textMate } from '../../language/snippet';
-import { goTo, readRoute } from '../../workspace/route';
+import { readRoute } from '../../workspace/route';
 import type { Workspace } from '../../workspace/workspace.svelte';
 import type { TextRange } from '../../xml/placed';
 import { hoverText } from './hover-text';
@@ -131,7 +131,7 @@ export function requestLanguage(
         const route = authority === '' ? readRoute(fragment) : undefined;
         if (!route) return false;
         editor.trigger('link', 'editor.action.hideHover', {});
-        goTo(route);
+        workspace.follow(route);
         return true;
       },
     }),

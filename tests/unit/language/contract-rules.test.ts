@@ -370,6 +370,12 @@ describe('Types', () => {
       ['Remove the content', true],
     ]);
     expectProblem(
+      many(
+        '<leadSelector xsi:type="m:StaticListSelector"><staticListId «xsi:nil="true"»>\u00A0</staticListId></leadSelector>',
+      ),
+      'nil-with-content',
+    );
+    expectProblem(
       many('<leadSelector xsi:type="m:StaticListSelector"><staticListId xsi:nil="«yes»"/></leadSelector>'),
       'bad-value',
     );

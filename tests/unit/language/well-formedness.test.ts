@@ -183,6 +183,7 @@ describe('Well-formedness is told in words, at the exact place', () => {
 
   it('wants the declaration at the very beginning, and in its form', () => {
     expectProblem(`\n${key('a@b').replace(/^<\?.*\?>/, '«$&»')}`, 'declaration', { fixed: '<?xml version' });
+    expectProblem('«<?xml version="1.0"\u00A0encoding="UTF-8"?>»<a/>', 'declaration');
     expectProblem('«<?xml encoding="UTF-8"?>»<a/>', 'declaration', {
       fixed: '<?xml version="1.0" encoding="UTF-8"?><a/>',
     });

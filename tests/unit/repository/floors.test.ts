@@ -130,6 +130,18 @@ describe('Clock, fetch, randomness and place come into the core as arguments', (
   }
 });
 
+test('where text is XML’s, nothing takes for white space what XML does not', async () => {
+  const refused = [
+    ...['text.trim()', 'text.trimStart()', 'text.trimEnd().length', 'text.split(/\\s+/)'],
+    ...['/^\\S/.test(text)', 'text.replace(/[^\\s>]/g, "")'],
+  ].map((use) => `export const used = (text: string) => ${use};`);
+  const fine = ['export const used = (text: string) => text.split(/[ \\t\\r\\n]+/);'];
+  for (const folder of ['xml', 'contract', 'envelope', 'language/rules']) {
+    await attempts(fileOf(folder), ['no-restricted-syntax'], refused, fine);
+  }
+  await attempts(fileOf('paste'), ['no-restricted-syntax'], [], refused);
+});
+
 test('the core uses nothing that one of the three browsers lacks', async () => {
   await attempts(
     fileOf('sandbox'),

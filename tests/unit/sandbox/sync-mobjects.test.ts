@@ -407,6 +407,12 @@ describe('syncMObjects of programs', () => {
     ],
     ['a cost without month', 'UPDATE', program(cost({ Amount: '1' })), /needs a Month/],
     ['a thirteenth month', 'UPDATE', program(cost({ Month: '2013-13-01', Amount: '1' })), /needs a Month/],
+    [
+      'a day that no calendar has',
+      'UPDATE',
+      program(cost({ Month: '2013-02-30', Amount: '1' })),
+      /needs a Month/,
+    ],
     ['a cost without amount', 'UPDATE', program(cost({ Month: '2013-06-01' })), /needs an Amount/],
     [
       'an amount that is no number',

@@ -6,6 +6,7 @@ import { failed, type MObjectResult, type SyncOperation } from './mobject-result
 import { programContents } from './mobject-records';
 import type { OperationCall } from '../operation';
 import { groupsOf, integerValue, textValue } from '../parameters';
+import { dateFault, datePartFault } from '../../../text/date-time';
 
 /** What a program costs and how it is tagged, to be changed all at once or not at all. */
 interface Draft {
@@ -106,8 +107,9 @@ function applyTag(store: Store, draft: Draft, parts: ReadonlyMap<string, string>
   return undefined;
 }
 
-/** The first day of a month, or undefined when the text is none. */
+/** The first day of the month that `2013-06` or `2013-06-24` names, or undefined when the text is neither. */
 function monthOf(text: string): string | undefined {
-  const match = /^(\d{4}-(?:0[1-9]|1[0-2]))(?:-(?:0[1-9]|[12]\d|3[01]))?$/.exec(text);
-  return match?.[1] && `${match[1]}-01`;
+  const isMonth = text.length === 7 && !datePartFault('gYearMonth', text);
+  const isDay = text.length === 10 && !dateFault(text);
+  return isMonth || isDay ? `${text.slice(0, 7)}-01` : undefined;
 }
