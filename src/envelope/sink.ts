@@ -52,6 +52,17 @@ export class TextSink implements Sink {
   }
 }
 
+/** Keeps nothing: for those who only ask what stands in the way. */
+export const noSink: Sink = {
+  tag() {},
+  text() {},
+  element() {},
+  aside(work) {
+    work();
+    return '';
+  },
+};
+
 /** Its lines, for those who put them into another text; a value's own line ends are none of theirs. */
 export class LineSink implements Sink {
   lines: string[] = [];

@@ -2,7 +2,7 @@ import { SOAP_ENVELOPE, XSI, type Contract, type GlobalElement, type Operation }
 import { escapeAttribute } from '../xml/escape';
 import { ElementWriter, type ValueProblem } from './element-writer';
 import type { Fragments } from './fragments';
-import { TextSink } from './sink';
+import { noSink, TextSink } from './sink';
 import type { Values } from './values';
 
 /** The whole text, or everything that stands in its way. */
@@ -29,12 +29,26 @@ export interface RequestParts {
  * qualifies them; `xsi` is declared when it is used.
  */
 export function writeRequest(contract: Contract, request: RequestParts): WriteResult {
-  const { operation, values, headers } = request;
+  const { header, body, problems } = partsOf(request);
+  const written = writeMessage(contract, header, body);
+  if (problems.length === 0) return written;
+  return { ok: false, problems: written.ok ? problems : [...problems, ...written.problems] };
+}
+
+/** Everything that stands in the way of writing a request; nothing is written. */
+export function requestProblems(contract: Contract, request: RequestParts): readonly ValueProblem[] {
+  const { header, body, problems } = partsOf(request);
+  const writer = new ElementWriter(contract, undefined, undefined, noSink);
+  for (const { element, values } of [...header, ...body]) writer.global(element, values, 0);
+  return [...problems, ...writer.problems];
+}
+
+function partsOf({ operation, values, headers }: RequestParts) {
   const problems: ValueProblem[] = [];
-  const parts: MessagePart[] = [];
+  const header: MessagePart[] = [];
   for (const [name, content] of Object.entries(headers)) {
     const element = operation.headers.find((candidate) => candidate.name === name);
-    if (element) parts.push({ element, values: content });
+    if (element) header.push({ element, values: content });
     else
       problems.push({
         code: 'unknown-field',
@@ -43,14 +57,9 @@ export function writeRequest(contract: Contract, request: RequestParts): WriteRe
       });
   }
   // The order that the contract lists them in, whatever the order of the keys.
-  parts.sort((a, b) => operation.headers.indexOf(a.element) - operation.headers.indexOf(b.element));
-  const written = writeMessage(
-    contract,
-    parts,
-    operation.input ? [{ element: operation.input, values }] : [],
-  );
-  if (problems.length === 0) return written;
-  return { ok: false, problems: written.ok ? problems : [...problems, ...written.problems] };
+  header.sort((a, b) => operation.headers.indexOf(a.element) - operation.headers.indexOf(b.element));
+  const body: MessagePart[] = operation.input ? [{ element: operation.input, values }] : [];
+  return { header, body, problems };
 }
 
 /**

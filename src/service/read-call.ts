@@ -4,6 +4,7 @@ import type { Values } from '../envelope/values';
 import type { XmlElement } from '../xml/parse';
 import { attribute } from '../xml/tree';
 import type { FaultCode } from './fault';
+import { trimXml } from '../text/white-space';
 
 /**
  * A request as the contract sees it, before anybody asked who sent it. Plain data without the tree of its XML: it may be read in one
@@ -57,8 +58,8 @@ export function readCall(source: string, contract: Contract, inferTypes = false)
  * understood, or it is meant for somebody else.
  */
 function isUnderstood(part: XmlElement, contract: Contract): boolean {
-  if (attribute(part, 'mustUnderstand', SOAP_ENVELOPE)?.trim() !== '1') return true;
-  const actor = attribute(part, 'actor', SOAP_ENVELOPE)?.trim() ?? '';
+  if (trimXml(attribute(part, 'mustUnderstand', SOAP_ENVELOPE) ?? '') !== '1') return true;
+  const actor = trimXml(attribute(part, 'actor', SOAP_ENVELOPE) ?? '');
   if (actor !== '' && actor !== NEXT_ACTOR) return true;
   return contract.operations.some(({ headers }) =>
     headers.some(({ name, namespace }) => name === part.name && namespace === part.namespace),

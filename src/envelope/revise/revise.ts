@@ -1,6 +1,6 @@
 import type { Contract, Operation } from '../../contract/contract';
 import type { Values } from '../values';
-import { writeRequest } from '../write';
+import { requestProblems } from '../write';
 import { change, type Revised } from './change';
 import { replaceBody, reviseGlobal, reviseHeaders } from './sections';
 
@@ -28,11 +28,9 @@ export function revise(
   options: { readonly replaceBody?: boolean } = {},
 ): Revised {
   const { operation, values, headers } = wanted;
-  const written = writeRequest(contract, { operation, values, headers: headers ?? {} });
-  if (!written.ok) {
-    const message = written.problems[0]?.message ?? 'The values can’t be written.';
-    return { ok: false, reason: 'values', message, problems: written.problems };
-  }
+  const problems = requestProblems(contract, { operation, values, headers: headers ?? {} });
+  const [first] = problems;
+  if (first) return { ok: false, reason: 'values', message: first.message, problems };
   return change(text, contract, (request) => {
     const { parts, reconciler } = request;
     // By name: the operation may have come from a copy of the contract.
