@@ -4,13 +4,21 @@ import { precompileContract } from './src/server/precompile';
 import { playgroundServer } from './src/server/plugin';
 import { sandboxFile } from './src/server/sandbox-file';
 import { securityPolicy } from './src/server/security-policy';
+import { splitterCursor } from './src/server/splitter-cursor';
 
 const port = Number(process.env.PORT ?? 5173);
 
 export default defineConfig({
   base: './',
   // Hosts that the proxy may call, besides the sandbox, are listed in `allow`; PROXY_ALLOW adds to them.
-  plugins: [svelte(), precompileContract(), securityPolicy(), playgroundServer({ allow: [] }), sandboxFile()],
+  plugins: [
+    svelte(),
+    precompileContract(),
+    splitterCursor(),
+    securityPolicy(),
+    playgroundServer({ allow: [] }),
+    sandboxFile(),
+  ],
   server: { host: '127.0.0.1', port, strictPort: true },
   preview: { host: '127.0.0.1', port, strictPort: true },
   worker: { format: 'es', plugins: () => [precompileContract()] },
