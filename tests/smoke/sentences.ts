@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { helloWsdl } from '../browser/support/hello-wsdl';
 import type { Browser } from './support/driver';
+import { screenSentences } from './screens';
 import { PageUnderTest, type Wanted } from './support/page';
 
 const SEND: Wanted = { role: 'button', name: 'Send*' };
@@ -179,18 +180,5 @@ function sentences(browser: Browser, url: () => string, way: 'started' | 'hosted
     await page.copied('Copy code', '<?php');
   });
 
-  test('on a phone the panes are tabs, and nothing is wider than the window', async () => {
-    await page.driver.resize(390, 760);
-    try {
-      await page.find({ role: 'tab', name: 'Request*' });
-      await page.click(SEND);
-      await tab('Answer');
-      await page.text(RESPONSE, /\b200\b/);
-      expect(
-        await page.driver.run(() => document.documentElement.scrollWidth - innerWidth, null),
-      ).toBeLessThanOrEqual(0);
-    } finally {
-      await page.driver.resize(1280, 760);
-    }
-  });
+  screenSentences({ page: () => page, url, way, openOperation, tab, send, editor });
 }

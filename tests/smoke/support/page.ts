@@ -4,7 +4,17 @@ import type { Driver } from './driver';
 /** An element as a user knows it. */
 export interface Wanted {
   readonly role:
-    'button' | 'tab' | 'textbox' | 'region' | 'navigation' | 'radio' | 'combobox' | 'dialog' | 'heading';
+    | 'button'
+    | 'tab'
+    | 'textbox'
+    | 'region'
+    | 'navigation'
+    | 'radio'
+    | 'combobox'
+    | 'dialog'
+    | 'heading'
+    | 'separator'
+    | 'switch';
   /** Its accessible name, or how that begins when it ends with an asterisk. */
   readonly name: string;
   /** The name of the region, navigation or dialog that it is in. */
@@ -37,6 +47,8 @@ function look({
     combobox: 'select',
     dialog: 'dialog[open], [role=dialog]',
     heading: 'h1, h2, h3',
+    separator: '[role=separator]',
+    switch: '[role=switch]',
   };
   const clean = (text: string | null | undefined) => (text ?? '').replace(/\s+/g, ' ').trim();
   const nameOf = (element: Element) => {
@@ -69,8 +81,11 @@ function look({
     const input = element.querySelector<HTMLInputElement>('input[type=file]');
     const files = new DataTransfer();
     files.items.add(new File([value], 'file.xml', { type: 'text/xml' }));
-    if (input) input.files = files.files;
-    input?.dispatchEvent(new Event('change', { bubbles: true }));
+    // A browser tells of a file only when it is not the one that is chosen already.
+    if (input && input.files?.[0]?.size !== files.files[0]?.size) {
+      input.files = files.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    }
   }
   const box = element.getBoundingClientRect();
   return { x: box.x + box.width / 2, y: box.y + box.height / 2, text: element.innerText };
@@ -82,6 +97,13 @@ export class PageUnderTest {
 
   async open(url: string) {
     await this.#leave(() => this.driver.open(url));
+    await this.#listen();
+    await this.find({ role: 'button', name: 'Send*' });
+  }
+
+  /** Opens the page in a narrow window, such as a phone's. */
+  async openNarrow(url: string, width: number, height: number) {
+    await this.#leave(() => this.driver.openNarrow(url, width, height));
     await this.#listen();
     await this.find({ role: 'button', name: 'Send*' });
   }

@@ -22,12 +22,23 @@ async function start(browser: 'chrome' | 'firefox', executablePath: string): Pro
     },
     run: (inPage, input) => page.evaluate(inPage as (input: unknown) => never, input),
     click: (x, y) => page.mouse.click(x, y),
+    async drag(from, to) {
+      await page.mouse.move(from.x, from.y);
+      await page.mouse.down();
+      await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2);
+      await page.mouse.move(to.x, to.y);
+      await page.mouse.up();
+    },
     type: (text) => page.keyboard.type(text),
     async press(key, held) {
       const input: Record<Key, KeyInput> = { ...KEYS };
       if (held) await page.keyboard.down(held);
       await page.keyboard.press(input[key]);
       if (held) await page.keyboard.up(held);
+    },
+    async openNarrow(url, width, height) {
+      await page.setViewport({ width, height });
+      await page.goto(url);
     },
     resize: (width, height) => page.setViewport({ width, height }),
     close: () => running.close(),
@@ -41,6 +52,8 @@ const KEYS = {
   End: 'End',
   Backspace: 'Backspace',
   Space: 'Space',
+  ArrowUp: 'ArrowUp',
+  ArrowRight: 'ArrowRight',
   a: 'a',
 } as const;
 

@@ -13,6 +13,8 @@ const KEYS: Record<Key | 'Control' | 'Meta', string> = {
   End: '\uE010',
   Backspace: '\uE003',
   Space: ' ',
+  ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
   a: 'a',
   Control: '\uE009',
   Meta: '\uE03D',
@@ -89,8 +91,17 @@ async function session(driver: string, stop: () => void): Promise<Driver> {
     { type: 'keyDown', value },
     { type: 'keyUp', value },
   ];
+  const pointer = (actions: readonly unknown[]) =>
+    call('actions', { actions: [{ type: 'pointer', id: 'mouse', actions }] });
+  const to = (x: number, y: number, duration = 0) => ({
+    type: 'pointerMove',
+    duration,
+    x: Math.round(x),
+    y: Math.round(y),
+  });
   return {
     async open(url) {
+      await call('frame', { id: null });
       await call('url', { url });
     },
     async reload() {
@@ -102,12 +113,32 @@ async function session(driver: string, stop: () => void): Promise<Driver> {
         args: [input ?? null],
       }) as never,
     async click(x, y) {
-      const actions = [
-        { type: 'pointerMove', duration: 0, x: Math.round(x), y: Math.round(y) },
+      await pointer([to(x, y), { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }]);
+    },
+    async drag(from, end) {
+      await pointer([
+        to(from.x, from.y),
         { type: 'pointerDown', button: 0 },
+        to((from.x + end.x) / 2, (from.y + end.y) / 2, 50),
+        to(end.x, end.y, 50),
         { type: 'pointerUp', button: 0 },
-      ];
-      await call('actions', { actions: [{ type: 'pointer', id: 'mouse', actions }] });
+      ]);
+    },
+    // The window is never narrower than 447 pixels.
+    async openNarrow(url, width, height) {
+      await call('frame', { id: null });
+      // A document beside the page, so that the frame is of its own origin.
+      await call('url', { url: new URL('around-a-frame', url).href });
+      await call('execute/sync', {
+        script: `const frame = document.createElement('iframe');
+          frame.style.cssText = 'position: fixed; inset: 0 auto auto 0; border: 0';
+          frame.width = arguments[1];
+          frame.height = arguments[2];
+          frame.src = arguments[0];
+          document.body.replaceChildren(frame);`,
+        args: [url, width, height],
+      });
+      await call('frame', { id: 0 });
     },
     async type(text) {
       await keys([...text].flatMap(stroke));
