@@ -128,8 +128,15 @@ export class PageUnderTest {
   }
 
   async click(wanted: Wanted) {
-    const { x, y } = await this.find(wanted);
-    await this.driver.click(x, y);
+    let place = await this.find(wanted);
+    // What has just been laid out or scrolled is clicked when it stands still.
+    for (let still = false; !still;) {
+      await pause(50);
+      const next = await this.find(wanted);
+      still = next.x === place.x && next.y === place.y;
+      place = next;
+    }
+    await this.driver.click(place.x, place.y);
   }
 
   /** Replaces what stands in a field. */
