@@ -43,11 +43,11 @@ export interface FieldLink {
   readonly path: Path;
   /** The field's text; null for nil. */
   readonly text: string | null;
-  readonly places: readonly Place[];
+  readonly places: readonly RestPlace[];
 }
 
 /** Where a field went. */
-export type Place =
+export type RestPlace =
   /** Into a call. `at` says the place in it: `query filterValues`, `path listId`, `body input[0].firstName`, `column email`. */
   | { readonly kind: 'call'; readonly call: string; readonly at: string }
   /** Nowhere: whoever makes the calls does with their answers what it said. */
@@ -132,7 +132,7 @@ export interface ValueList {
 }
 
 /** Which records of an answer count: the member is one of these, none of these, or absent. */
-export interface Condition {
+export interface RestCondition {
   readonly member: string;
   readonly oneOf?: readonly string[];
   readonly noneOf?: readonly string[];
@@ -150,7 +150,7 @@ export class Reference {
     readonly member: string,
     /** Every record's value, and not just the first one's. */
     readonly many = false,
-    readonly where: readonly Condition[] = [],
+    readonly where: readonly RestCondition[] = [],
   ) {}
 }
 

@@ -3,16 +3,16 @@ import type { Values } from '../envelope/values';
 import type { Equivalent, EquivalentOptions, SoapRequest } from './equivalent';
 import { getLeadActivity, getLeadChanges } from './operations/activities';
 import { getCampaignsForSource, requestCampaign, scheduleCampaign } from './operations/campaigns';
-import { deleteCustomObjects, getCustomObjects, syncCustomObjects } from './operations/custom-objects';
+import { deleteCustomObjects, getCustomObjects, planSyncCustomObjects } from './operations/custom-objects';
 import { getImportToListStatus, importToList } from './operations/imports';
 import { addToken } from './operations/lead-keys';
 import { getLead, getMultipleLeads, mergeLeads, syncLead, syncMultipleLeads } from './operations/leads';
 import { listOperation } from './operations/lists';
-import { deleteMObjects, describeMObject, getMObjects, syncMObjects } from './operations/mobjects';
+import { planDeleteMObjects, describeMObject, getMObjects, planSyncMObjects } from './operations/mobjects';
 import { getChannels, getTags } from './operations/tags';
-import { Plan } from './plan';
+import { RestPlan } from './plan';
 
-type Planner = (plan: Plan, values: Values, headers: Readonly<Record<string, Values>>) => void;
+type Planner = (plan: RestPlan, values: Values, headers: Readonly<Record<string, Values>>) => void;
 
 const PLANNERS: Readonly<Record<OperationName, Planner>> = {
   getLead,
@@ -32,10 +32,10 @@ const PLANNERS: Readonly<Record<OperationName, Planner>> = {
   listMObjects: () => undefined,
   describeMObject,
   getMObjects,
-  syncMObjects,
-  deleteMObjects,
+  syncMObjects: planSyncMObjects,
+  deleteMObjects: planDeleteMObjects,
   getCustomObjects,
-  syncCustomObjects,
+  syncCustomObjects: planSyncCustomObjects,
   deleteCustomObjects,
   getTags,
   getChannels,
@@ -55,13 +55,13 @@ export function isReplaced(operation: string): operation is OperationName {
  */
 export function equivalentOf(request: SoapRequest, options: EquivalentOptions = {}): Equivalent {
   const { operation, values, headers = {} } = request;
-  const plan = new Plan(request, options);
+  const plan = new RestPlan(request, options);
   addToken(plan);
   PLANNERS[operation](plan, values, headers);
   const whole = plan.finish();
   if (whole.calls.length > 1) return whole;
   // Nothing is called, so nobody needs a token either.
-  const empty = new Plan(request, options);
+  const empty = new RestPlan(request, options);
   PLANNERS[operation](empty, values, headers);
   for (const name of Object.keys(headers)) empty.implied([name], 'No call is made.');
   return empty.finish();

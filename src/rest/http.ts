@@ -15,7 +15,7 @@ export interface HttpRequest {
 export type Scalar = string | number | boolean;
 
 /** Gives the values that a reference stands for: one, several, or none. */
-export type Resolve = (reference: Reference) => readonly Scalar[];
+export type ResolveReference = (reference: Reference) => readonly Scalar[];
 
 /** Where calls go, and who makes them. */
 export interface Instance {
@@ -29,14 +29,14 @@ export interface Instance {
 export const LONGEST_ADDRESS = 8_192;
 
 /** Shows references by their names in braces. */
-export const showReferences: Resolve = ({ name }) => [`{${name}}`];
+export const showReferences: ResolveReference = ({ name }) => [`{${name}}`];
 
 /**
  * Writes a call.
  *
  * @param resolve gives the values of references; a reference without a value leaves its place empty.
  */
-export function writeCall(call: RestCall, { base, token }: Instance, resolve: Resolve): HttpRequest {
+export function writeCall(call: RestCall, { base, token }: Instance, resolve: ResolveReference): HttpRequest {
   const { method, path, document } = restOperation(call.operation);
   const address =
     base +
@@ -99,7 +99,7 @@ const FORM = 'application/x-www-form-urlencoded';
 function jsonBody(
   value: JsonPart,
   auth: HttpRequest['headers'],
-  resolve: Resolve,
+  resolve: ResolveReference,
 ): Pick<HttpRequest, 'headers' | 'body'> {
   return {
     headers: [...auth, ['Content-Type', 'application/json']],
@@ -108,7 +108,7 @@ function jsonBody(
 }
 
 /** JSON with the references replaced. Of a reference to one value that has none, null is left. */
-export function resolveJson(value: JsonPart, resolve: Resolve): unknown {
+export function resolveJson(value: JsonPart, resolve: ResolveReference): unknown {
   if (value instanceof Reference) return resolve(value)[0] ?? null;
   if (Array.isArray(value)) return value.flatMap((item: JsonPart) => repeated(item, resolve));
   if (typeof value !== 'object' || value === null) return value;
@@ -126,7 +126,7 @@ export function resolveJson(value: JsonPart, resolve: Resolve): unknown {
 }
 
 /** An item of a list: once for each value of the reference to many that it holds. */
-function repeated(item: JsonPart, resolve: Resolve): unknown[] {
+function repeated(item: JsonPart, resolve: ResolveReference): unknown[] {
   const many = manyIn(item);
   if (!many) return [resolveJson(item, resolve)];
   return resolve(many).map((value) => resolveJson(item, (one) => (one === many ? [value] : resolve(one))));
@@ -140,12 +140,12 @@ function manyIn(item: JsonPart): Reference | undefined {
   );
 }
 
-function textOf(part: string | Reference, resolve: Resolve): string {
+function textOf(part: string | Reference, resolve: ResolveReference): string {
   return typeof part === 'string' ? part : String(resolve(part)[0] ?? '');
 }
 
 /** The parameters of a call as text, encoded. Parameters without a value are left out. */
-function queryOf(parameters: readonly Parameter[], resolve: Resolve): string {
+function queryOf(parameters: readonly Parameter[], resolve: ResolveReference): string {
   return parameters
     .flatMap(({ name, value }) => {
       const key = encodePart(name);

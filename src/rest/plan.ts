@@ -19,7 +19,7 @@ import {
   type LostField,
   type Parameter,
   type Part,
-  type Place,
+  type RestPlace,
   type RestCall,
   type SoapRequest,
 } from './equivalent';
@@ -35,12 +35,12 @@ export type NewCall = Omit<RestCall, 'path' | 'query'> & {
 export const MOST_VALUES = 300;
 
 /** An equivalent that is being made. Every field is told where it went; what nobody speaks of is found at the end. */
-export class Plan {
+export class RestPlan {
   readonly names: FieldNames;
   readonly #request: SoapRequest;
   readonly #options: EquivalentOptions;
   readonly #calls: RestCall[] = [];
-  readonly #links = new Map<string, { path: Path; text: string | null; places: Place[] }>();
+  readonly #links = new Map<string, { path: Path; text: string | null; places: RestPlace[] }>();
   readonly #lost = new Map<string, LostField>();
   readonly #decisions = new Set<string>();
   readonly #alternatives: Alternative[] = [];
@@ -131,7 +131,7 @@ export class Plan {
     };
   }
 
-  #place(path: Path, place: Place): void {
+  #place(path: Path, place: RestPlace): void {
     const key = keyOf(path);
     if (this.#root(path) === undefined) return;
     this.#lost.delete(key);

@@ -2,13 +2,13 @@ import { readInstant } from '../text/instant';
 import {
   Reference,
   type CallBody,
-  type Condition,
+  type RestCondition,
   type Equivalent,
   type Parameter,
   type RestCall,
   type ValueList,
 } from './equivalent';
-import { isPiece, writeCall, type HttpRequest, type Resolve, type Scalar } from './http';
+import { isPiece, writeCall, type HttpRequest, type ResolveReference, type Scalar } from './http';
 
 /** What came back: status 0 when nothing did. */
 export interface HttpAnswer {
@@ -80,7 +80,7 @@ class Run implements RunResult {
       return true;
     }
     for (const pieces of combinations((call.lists ?? []).map((list) => this.#pieces(list)))) {
-      const resolve: Resolve = (reference) =>
+      const resolve: ResolveReference = (reference) =>
         isPiece(reference) ? (pieces[listIndex(call, reference)] ?? []) : this.#values(reference);
       if (!(await this.#pages(call, resolve))) return false;
     }
@@ -116,7 +116,7 @@ class Run implements RunResult {
     return reference.many ? all : all.slice(0, 1);
   }
 
-  async #pages(call: RestCall, resolve: Resolve): Promise<boolean> {
+  async #pages(call: RestCall, resolve: ResolveReference): Promise<boolean> {
     let page: RestCall | undefined = call;
     while (page) {
       if (this.exchanges.length >= (this.options.mostCalls ?? 200)) {
@@ -131,14 +131,14 @@ class Run implements RunResult {
       if (this.failure) return false;
       const token = memberOf(json, 'access_token');
       if (typeof token === 'string') this.#token = token;
-      page = nextPage(page, json);
+      page = nextRestPage(page, json);
     }
     return true;
   }
 }
 
 /** The call for the next page, or undefined after the last one. */
-export function nextPage(call: RestCall, json: unknown): RestCall | undefined {
+export function nextRestPage(call: RestCall, json: unknown): RestCall | undefined {
   if (call.paging === 'token') {
     const token = memberOf(json, 'nextPageToken');
     if (typeof token !== 'string' || token === '' || memberOf(json, 'moreResult') === false) return undefined;
@@ -199,7 +199,7 @@ function valuesOf(
     .flatMap((record) => scalars(atPath(record, member.split('.'))));
 }
 
-function holds(record: unknown, { member, oneOf, noneOf, absent }: Condition): boolean {
+function holds(record: unknown, { member, oneOf, noneOf, absent }: RestCondition): boolean {
   const value = memberOf(record, member);
   const has = (texts: readonly string[]) =>
     texts.some((text) => text.toLowerCase() === String(value ?? '').toLowerCase());

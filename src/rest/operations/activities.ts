@@ -3,8 +3,8 @@ import { textValue } from '../../envelope/contents';
 import { fieldValue, isValues, type Path, type Values } from '../../envelope/values';
 import { readInstant } from '../../text/instant';
 import { w3cTimestamp } from '../../text/timestamp';
-import { pieceOf, Reference, type Condition, type Part } from '../equivalent';
-import { placedTexts, type Plan } from '../plan';
+import { pieceOf, Reference, type RestCondition, type Part } from '../equivalent';
+import { placedTexts, type RestPlan } from '../plan';
 import { isLostKey, leadIds, placedKey, type PlacedKey } from './lead-keys';
 import { pageSize } from './leads';
 import { listReference } from './lists';
@@ -21,7 +21,7 @@ export interface WantedActivities {
   readonly untilPath: Path;
   readonly about: string;
   /** Which types, by their names on screen; all when absent. */
-  readonly types?: readonly Condition[];
+  readonly types?: readonly RestCondition[];
   readonly typePaths?: readonly Path[];
   readonly leadIds?: readonly Part[];
   readonly listId?: Part;
@@ -29,7 +29,7 @@ export interface WantedActivities {
 }
 
 /** The calls that read activities: their types, a token for the beginning, and the pages. @returns the last one's id. */
-export function activityCalls(plan: Plan, wanted: WantedActivities): string {
+export function activityCalls(plan: RestPlan, wanted: WantedActivities): string {
   const types = plan.call({
     id: 'types',
     about: 'The numbers of the activity types',
@@ -76,7 +76,7 @@ export function activityCalls(plan: Plan, wanted: WantedActivities): string {
 }
 
 /** A time as REST takes it: to the second, with an offset. What is no date is passed on, and REST will say so. */
-export function restTime(plan: Plan, text: string): string {
+export function restTime(plan: RestPlan, text: string): string {
   const instant = readInstant(text);
   if (!instant || instant.twoDigitYear) {
     plan.decide(`“${text.slice(0, 40)}” is no date that REST understands.`);
@@ -89,7 +89,7 @@ export function restTime(plan: Plan, text: string): string {
 }
 
 /** The history of one lead. */
-export function getLeadActivity(plan: Plan, values: Values): void {
+export function getLeadActivity(plan: RestPlan, values: Values): void {
   const key = placedKey(plan, values.leadKey, ['leadKey']);
   const usable = key && !isLostKey(plan, key) ? key : undefined;
   const filter = typeFilter(plan, values);
@@ -110,7 +110,7 @@ export function getLeadActivity(plan: Plan, values: Values): void {
 }
 
 /** What happened to many leads. */
-export function getLeadChanges(plan: Plan, values: Values): void {
+export function getLeadChanges(plan: RestPlan, values: Values): void {
   const selector = isValues(values.leadSelector) ? values.leadSelector : undefined;
   const path = ['leadSelector'];
   const filter = typeFilter(plan, values);
@@ -173,7 +173,7 @@ type Chosen = Pick<WantedActivities, 'about' | 'types' | 'typePaths' | 'leadIds'
 
 /** Reads from the request's position; the dates of a selector go before those of the position. */
 function readFrom(
-  plan: Plan,
+  plan: RestPlan,
   values: Values,
   chosen: Chosen,
   dates?: {
@@ -220,9 +220,9 @@ function readFrom(
 
 /** The types that a request wants, as conditions on their names. */
 function typeFilter(
-  plan: Plan,
+  plan: RestPlan,
   values: Values,
-): { readonly conditions: readonly Condition[]; readonly paths: readonly Path[] } {
+): { readonly conditions: readonly RestCondition[]; readonly paths: readonly Path[] } {
   const filter = isValues(values.activityFilter) ? values.activityFilter : {};
   const paths: Path[] = [];
   const names = (name: 'includeTypes' | 'excludeTypes') => {
@@ -247,7 +247,7 @@ function typeFilter(
     paths.push(item.path);
     return knownActivityName(item.text) ?? item.text;
   });
-  const conditions: Condition[] = [];
+  const conditions: RestCondition[] = [];
   if (include.length > 0) conditions.push({ member: 'name', oneOf: include });
   if (exclude.length > 0) conditions.push({ member: 'name', noneOf: exclude });
   if (shown.length > 0) conditions.push({ member: 'name', oneOf: shown });

@@ -1,7 +1,7 @@
 import { booleanValue, textValue } from '../../envelope/contents';
 import type { Path, Values } from '../../envelope/values';
-import { pieceOf, Reference, type Condition, type JsonPart } from '../equivalent';
-import { placedGroups, type Plan } from '../plan';
+import { pieceOf, Reference, type RestCondition, type JsonPart } from '../equivalent';
+import { placedGroups, type RestPlan } from '../plan';
 import { restTime } from './activities';
 import { leadIds, placedKey, type PlacedKey } from './lead-keys';
 
@@ -9,7 +9,7 @@ import { leadIds, placedKey, type PlacedKey } from './lead-keys';
 const MOST_LEADS = 100;
 
 /** The campaigns that can be requested. */
-export function getCampaignsForSource(plan: Plan, values: Values): void {
+export function getCampaignsForSource(plan: RestPlan, values: Values): void {
   const source = textValue(values.source);
   if (source !== 'MKTOWS') {
     for (const name of ['source', 'name', 'exactName']) {
@@ -54,7 +54,7 @@ export function getCampaignsForSource(plan: Plan, values: Values): void {
 }
 
 /** Puts leads through a trigger campaign. */
-export function requestCampaign(plan: Plan, values: Values): void {
+export function requestCampaign(plan: RestPlan, values: Values): void {
   const source = textValue(values.source);
   const id = textValue(values.campaignId);
   const hasNames =
@@ -122,7 +122,7 @@ export function requestCampaign(plan: Plan, values: Values): void {
 }
 
 /** Sets the time of a batch campaign. */
-export function scheduleCampaign(plan: Plan, values: Values): void {
+export function scheduleCampaign(plan: RestPlan, values: Values): void {
   if (textValue(values.programName) === undefined || textValue(values.campaignName) === undefined) {
     for (const name of [
       'programName',
@@ -166,7 +166,7 @@ export function scheduleCampaign(plan: Plan, values: Values): void {
 }
 
 /** Looks up the campaign that a program and a name mean. */
-function campaignByName(plan: Plan, values: Values, where: readonly Condition[]): Reference {
+function campaignByName(plan: RestPlan, values: Values, where: readonly RestCondition[]): Reference {
   const program = textValue(values.programName);
   const name = textValue(values.campaignName);
   const call = plan.call({
@@ -184,7 +184,7 @@ function campaignByName(plan: Plan, values: Values, where: readonly Condition[])
 }
 
 function tokensOf(
-  plan: Plan,
+  plan: RestPlan,
   values: Values,
 ): { readonly tokens: JsonPart[]; readonly places: readonly (readonly [Path, string])[] } {
   const tokens: JsonPart[] = [];

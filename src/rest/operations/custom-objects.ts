@@ -1,7 +1,7 @@
 import { textValue } from '../../envelope/contents';
 import type { Path, Value, Values } from '../../envelope/values';
 import { pieceOf, type JsonPart, type Part } from '../equivalent';
-import { MOST_VALUES, pieces, placedGroups, placedTexts, type Plan } from '../plan';
+import { MOST_VALUES, pieces, placedGroups, placedTexts, type RestPlan } from '../plan';
 import { pageSize, streamPosition } from './leads';
 import { actionOf, objectFields } from './mobjects';
 
@@ -11,7 +11,7 @@ interface Pair {
   readonly path: Path;
 }
 
-function pairsOf(plan: Plan, list: Value | undefined, path: Path): Pair[] {
+function pairsOf(plan: RestPlan, list: Value | undefined, path: Path): Pair[] {
   return placedGroups(list, path, 'attribute').flatMap(({ value, path: at }) => {
     const name = textValue(value.attrName);
     plan.implied([...at, 'attrType'], 'A field has one type, which is known to the service.');
@@ -21,7 +21,7 @@ function pairsOf(plan: Plan, list: Value | undefined, path: Path): Pair[] {
   });
 }
 
-function typeName(plan: Plan, values: Values): string | undefined {
+function typeName(plan: RestPlan, values: Values): string | undefined {
   const name = textValue(values.objTypeName);
   if (name === undefined) {
     plan.lost([], 'Without the name of a type there is nothing to ask for.', 'Fill in objTypeName.');
@@ -34,7 +34,7 @@ function typeName(plan: Plan, values: Values): string | undefined {
 }
 
 /** Reads records by their keys. */
-export function getCustomObjects(plan: Plan, values: Values): void {
+export function getCustomObjects(plan: RestPlan, values: Values): void {
   const type = typeName(plan, values);
   if (type === undefined) return;
   streamPosition(plan);
@@ -107,7 +107,7 @@ export function getCustomObjects(plan: Plan, values: Values): void {
 }
 
 /** Creates or updates records. */
-export function syncCustomObjects(plan: Plan, values: Values): void {
+export function planSyncCustomObjects(plan: RestPlan, values: Values): void {
   const type = typeName(plan, values);
   if (type === undefined) return;
   const operation = textValue(values.operation) ?? 'UPSERT';
@@ -162,7 +162,7 @@ export function syncCustomObjects(plan: Plan, values: Values): void {
 }
 
 /** Deletes records by their keys. */
-export function deleteCustomObjects(plan: Plan, values: Values): void {
+export function deleteCustomObjects(plan: RestPlan, values: Values): void {
   const type = typeName(plan, values);
   if (type === undefined) return;
   const lists = placedGroups(values.customObjKeyLists, ['customObjKeyLists'], 'keyList').map(

@@ -2,7 +2,7 @@ import { booleanValue, textValue } from '../../envelope/contents';
 import { readCsvLine } from '../../text/csv';
 import { isList, isValues, type Path, type Values } from '../../envelope/values';
 import { pieceOf, Reference } from '../equivalent';
-import { kept, MOST_VALUES, type Plan } from '../plan';
+import { kept, MOST_VALUES, type RestPlan } from '../plan';
 import { listByName } from './lists';
 
 interface Row {
@@ -11,7 +11,7 @@ interface Row {
 }
 
 /** Imports rows into the list of a program. */
-export function importToList(plan: Plan, values: Values): void {
+export function importToList(plan: RestPlan, values: Values): void {
   const header = textValue(values.importFileHeader);
   const rows = rowsOf(values);
   const program = textValue(values.programName);
@@ -58,7 +58,7 @@ interface Column {
   readonly shown: string;
 }
 
-function columnsOf(plan: Plan, header: string): Column[] {
+function columnsOf(plan: RestPlan, header: string): Column[] {
   return readCsvLine(header).map((text): Column => {
     const shown = text.trim();
     if (/^\{\{my\..+\}\}$/i.test(shown)) {
@@ -77,7 +77,7 @@ function columnsOf(plan: Plan, header: string): Column[] {
   });
 }
 
-function upsert(plan: Plan, list: Reference, columns: readonly Column[], rows: readonly Row[]): void {
+function upsert(plan: RestPlan, list: Reference, columns: readonly Column[], rows: readonly Row[]): void {
   const used = columns.flatMap(({ rest }, index) => (rest === undefined ? [] : [{ rest, index }]));
   const call = plan.call({
     id: 'import',
@@ -106,7 +106,7 @@ function upsert(plan: Plan, list: Reference, columns: readonly Column[], rows: r
 }
 
 /** Adds those that exist, by their e-mail address. */
-function listOnly(plan: Plan, list: Reference, columns: readonly Column[], rows: readonly Row[]): void {
+function listOnly(plan: RestPlan, list: Reference, columns: readonly Column[], rows: readonly Row[]): void {
   const column = columns.findIndex(({ rest }) => rest === 'email');
   const emails = rows.flatMap(({ cells }) => textValue(cells[column]) ?? []);
   if (column < 0 || emails.length === 0) {
@@ -144,7 +144,7 @@ function listOnly(plan: Plan, list: Reference, columns: readonly Column[], rows:
     plan.decide('LISTONLY changes no lead: of each row only the e-mail address is used.');
 }
 
-function clear(plan: Plan, list: Reference): void {
+function clear(plan: RestPlan, list: Reference): void {
   const members = plan.call({
     id: 'old-members',
     about: 'Who is on the list so far',
@@ -174,7 +174,7 @@ function clear(plan: Plan, list: Reference): void {
 }
 
 /** How an import is getting on. */
-export function getImportToListStatus(plan: Plan): void {
+export function getImportToListStatus(plan: RestPlan): void {
   plan.call({
     id: 'status',
     about: 'How the import is getting on',

@@ -1,7 +1,7 @@
 import { fieldValue, isValues, type Path, type Value } from '../../envelope/values';
 import { textValue } from '../../envelope/contents';
 import { Reference, type Part } from '../equivalent';
-import { kept, MOST_VALUES, pieces, type Plan } from '../plan';
+import { kept, MOST_VALUES, pieces, type RestPlan } from '../plan';
 
 /**
  * What `filterType` takes for each type of lead key. LEADOWNEREMAIL has none (vendor's OpenAPI document, Get Leads by Filter
@@ -33,7 +33,7 @@ export interface PlacedKey {
 
 /** Reads a LeadKey, or an Attribute that stands for one. Half a key is lost with a word about it. */
 export function placedKey(
-  plan: Plan,
+  plan: RestPlan,
   value: Value | undefined,
   path: Path,
   [typeName, valueName]: readonly [string, string] = ['keyType', 'keyValue'],
@@ -49,7 +49,7 @@ export function placedKey(
 }
 
 /** Says of a key that REST can't look it up. @returns whether that is so. */
-export function isLostKey(plan: Plan, { type, value, typePath, valuePath }: PlacedKey): boolean {
+export function isLostKey(plan: RestPlan, { type, value, typePath, valuePath }: PlacedKey): boolean {
   const lose = (why: string, instead: string) => {
     plan.lost(typePath, why, instead);
     plan.lost(valuePath, why, instead);
@@ -76,7 +76,7 @@ export function isLostKey(plan: Plan, { type, value, typePath, valuePath }: Plac
  * @param sent says of an id in the request where it went.
  */
 export function leadIds(
-  plan: Plan,
+  plan: RestPlan,
   keys: readonly PlacedKey[],
   sent: (key: PlacedKey) => void,
 ): readonly Part[] {
@@ -121,7 +121,7 @@ export function leadIds(
 }
 
 /** The names of all fields, for a call that gives everything as SOAP did. */
-export function allFields(plan: Plan): readonly Part[] {
+export function allFields(plan: RestPlan): readonly Part[] {
   const { names } = plan;
   if (names.described) return names.fields.filter(({ soap }) => soap !== undefined).map(({ rest }) => rest);
   const call = plan.call({
@@ -134,7 +134,7 @@ export function allFields(plan: Plan): readonly Part[] {
 }
 
 /** The first call of every equivalent that makes any: the token. */
-export function addToken(plan: Plan): void {
+export function addToken(plan: RestPlan): void {
   const call = plan.call({
     id: 'access',
     about: 'A token for the calls below, good for an hour',

@@ -1,13 +1,13 @@
 import { booleanValue, integerValue, textValue } from '../../envelope/contents';
 import { fieldValue, isValues, type Path, type Values } from '../../envelope/values';
 import { pieceOf, Reference, type JsonPart, type Part } from '../equivalent';
-import { MOST_VALUES, pieces, placedGroups, placedTexts, type NewCall, type Plan } from '../plan';
+import { MOST_VALUES, pieces, placedGroups, placedTexts, type NewCall, type RestPlan } from '../plan';
 import { allFields, filterTypeOf, isLostKey, leadIds, placedKey, type PlacedKey } from './lead-keys';
 import { listReference } from './lists';
 import { activityCalls } from './activities';
 
 /** One lead, or all that share a key. */
-export function getLead(plan: Plan, values: Values): void {
+export function getLead(plan: RestPlan, values: Values): void {
   const key = placedKey(plan, values.leadKey, ['leadKey']);
   if (!key || isLostKey(plan, key)) return;
   const fields = allFields(plan);
@@ -31,7 +31,7 @@ export function getLead(plan: Plan, values: Values): void {
 const MOST_KEYS = 100;
 
 /** Many leads: by keys, of a list, or changed in a span of time. */
-export function getMultipleLeads(plan: Plan, values: Values): void {
+export function getMultipleLeads(plan: RestPlan, values: Values): void {
   const selector = isValues(values.leadSelector) ? values.leadSelector : {};
   const path = ['leadSelector'];
   if ('keyType' in selector || 'keyValues' in selector) byKeys(plan, values, selector, path);
@@ -40,7 +40,7 @@ export function getMultipleLeads(plan: Plan, values: Values): void {
   streamPosition(plan);
 }
 
-function byKeys(plan: Plan, values: Values, selector: Values, path: Path): void {
+function byKeys(plan: RestPlan, values: Values, selector: Values, path: Path): void {
   const type = textValue(selector.keyType);
   const keys = placedTexts(selector.keyValues, [...path, 'keyValues'], 'stringItem').map(
     ({ text, path: valuePath }): PlacedKey => ({
@@ -90,7 +90,7 @@ function byKeys(plan: Plan, values: Values, selector: Values, path: Path): void 
   sentFields(plan, values, call);
 }
 
-function ofList(plan: Plan, values: Values, selector: Values, path: Path): void {
+function ofList(plan: RestPlan, values: Values, selector: Values, path: Path): void {
   plan.implied(['lastUpdatedAt'], 'The list selects the leads; SOAP had given the date up long ago.');
   const list = listReference(plan, {
     id: textValue(selector.staticListId),
@@ -127,7 +127,7 @@ const BULK_EXTRACT = [
 ] as const;
 
 /** Leads with any activity in the span, which is how the service understood “updated”. */
-function changed(plan: Plan, values: Values, selector: Values): void {
+function changed(plan: RestPlan, values: Values, selector: Values): void {
   const oldest = textValue(selector.oldestUpdatedAt);
   const since = oldest ?? textValue(values.lastUpdatedAt);
   const latest = textValue(selector.latestUpdatedAt);
@@ -170,13 +170,13 @@ function changed(plan: Plan, values: Values, selector: Values): void {
   });
 }
 
-function wantedFields(plan: Plan, values: Values): readonly Part[] {
+function wantedFields(plan: RestPlan, values: Values): readonly Part[] {
   const wanted = placedTexts(values.includeAttributes, ['includeAttributes'], 'stringItem');
   if (wanted.length === 0) return allFields(plan);
   return [...new Set(['id', 'email', ...wanted.map(({ text }) => restName(plan, text))])];
 }
 
-function sentFields(plan: Plan, values: Values, call: string): void {
+function sentFields(plan: RestPlan, values: Values, call: string): void {
   for (const { path } of placedTexts(values.includeAttributes, ['includeAttributes'], 'stringItem')) {
     plan.sent(path, call, 'query fields');
   }
@@ -191,7 +191,7 @@ export function pageSize(values: Values): { name: string; value: string } | unde
 }
 
 /** The position of a page belongs to SOAP alone. */
-export function streamPosition(plan: Plan, path: Path = ['streamPosition']): void {
+export function streamPosition(plan: RestPlan, path: Path = ['streamPosition']): void {
   plan.lost(
     path,
     'A stream position of SOAP means nothing to REST.',
@@ -200,14 +200,14 @@ export function streamPosition(plan: Plan, path: Path = ['streamPosition']): voi
 }
 
 /** Nothing is asked, so nothing is paged either. */
-function notPaged(plan: Plan): void {
+function notPaged(plan: RestPlan): void {
   for (const name of ['batchSize', 'includeAttributes', 'lastUpdatedAt']) {
     plan.lost([name], 'There is nothing to ask for.', 'Choose the leads first.');
   }
 }
 
 /** The REST name of a lead field. */
-export function restName(plan: Plan, soap: string): string {
+export function restName(plan: RestPlan, soap: string): string {
   const known = plan.names.ofSoap(soap);
   if (known) return known.rest;
   if (soap === 'Id') return 'id';
@@ -219,7 +219,7 @@ export function restName(plan: Plan, soap: string): string {
   return soap;
 }
 
-function commaNote(plan: Plan, values: readonly string[]): void {
+function commaNote(plan: RestPlan, values: readonly string[]): void {
   if (values.some((value) => value.includes(','))) {
     plan.decide(
       'A value holds a comma. The values are repeated, as the OpenAPI document allows; the pages write lists with commas.',
@@ -228,7 +228,7 @@ function commaNote(plan: Plan, values: readonly string[]): void {
 }
 
 /** Creates or updates one lead. */
-export function syncLead(plan: Plan, values: Values, headers: Readonly<Record<string, Values>>): void {
+export function syncLead(plan: RestPlan, values: Values, headers: Readonly<Record<string, Values>>): void {
   const path = ['leadRecord'];
   const record = isValues(values.leadRecord) ? values.leadRecord : undefined;
   const read = record && readRecord(plan, record, path, true);
@@ -358,7 +358,7 @@ interface ReadRecord {
  *
  * @param takesEmail whether an Email element beside an Id changes the address.
  */
-function readRecord(plan: Plan, record: Values, path: Path, takesEmail: boolean): ReadRecord {
+function readRecord(plan: RestPlan, record: Values, path: Path, takesEmail: boolean): ReadRecord {
   const fields: Record<string, JsonPart> = {};
   const places: [Path, string][] = [];
   const given = new Map<string, Path>();
@@ -442,7 +442,7 @@ function readRecord(plan: Plan, record: Values, path: Path, takesEmail: boolean)
   return { id, email, fields, places, foreign };
 }
 
-function foreignLost(plan: Plan, path: Path): void {
+function foreignLost(plan: RestPlan, path: Path): void {
   plan.lost(
     path,
     'REST knows no ids of other systems beside the lead.',
@@ -461,7 +461,7 @@ export function jsonValue(type: string | undefined, text: string): JsonPart {
 }
 
 function partitionOf(
-  plan: Plan,
+  plan: RestPlan,
   headers: Readonly<Record<string, Values>>,
 ): { readonly name: string; readonly path: Path } | undefined {
   const context = headers.MktowsContextHeader;
@@ -479,7 +479,7 @@ function partitionOf(
 }
 
 /** Creates or updates many leads. */
-export function syncMultipleLeads(plan: Plan, values: Values): void {
+export function syncMultipleLeads(plan: RestPlan, values: Values): void {
   const duplicates = booleanValue(values.dedupEnabled) === false;
   const groups = new Map<string, ReadRecord[]>();
   const emails = new Set<string>();
@@ -543,7 +543,7 @@ const HEADS: Readonly<Record<string, Record<string, JsonPart>>> = {
 const MOST_LOSERS = 25;
 
 /** Merges leads into one. */
-export function mergeLeads(plan: Plan, values: Values): void {
+export function mergeLeads(plan: RestPlan, values: Values): void {
   const winner = keyOfList(
     plan,
     placedGroups(values.winningLeadKeyList, ['winningLeadKeyList'], 'attribute'),
@@ -592,7 +592,7 @@ export function single(part: Part | undefined): Part | undefined {
 
 /** The key by which the lead of a list is named in REST: its id if it is there. The others are checked by the caller. */
 function keyOfList(
-  plan: Plan,
+  plan: RestPlan,
   attributes: readonly { readonly value: Values; readonly path: Path }[],
 ): PlacedKey | undefined {
   const keys = attributes.flatMap(({ value, path }) => {

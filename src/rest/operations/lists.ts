@@ -1,7 +1,7 @@
 import { booleanValue, textValue } from '../../envelope/contents';
 import { fieldValue, isValues, type Path, type Values } from '../../envelope/values';
 import { pieceOf, Reference, type Part } from '../equivalent';
-import { MOST_VALUES, placedGroups, type NewCall, type Plan } from '../plan';
+import { MOST_VALUES, placedGroups, type NewCall, type RestPlan } from '../plan';
 import { leadIds, placedKey, type PlacedKey } from './lead-keys';
 
 /** How a request names a static list. */
@@ -14,7 +14,10 @@ export interface NamedList {
 }
 
 /** The id of a list: as given, or looked up by its name. Undefined when the request names none; that is said then. */
-export function listReference(plan: Plan, { id, idPath, fullName, namePath }: NamedList): Part | undefined {
+export function listReference(
+  plan: RestPlan,
+  { id, idPath, fullName, namePath }: NamedList,
+): Part | undefined {
   if (id !== undefined && /^\d{1,10}$/.test(id)) {
     plan.implied(namePath, 'The id goes before the name.');
     return id;
@@ -35,7 +38,7 @@ export function listReference(plan: Plan, { id, idPath, fullName, namePath }: Na
 
 /** Looks up a list of a program, or of the lead database. */
 export function listByName(
-  plan: Plan,
+  plan: RestPlan,
   {
     program,
     name,
@@ -73,7 +76,7 @@ const OPERATIONS = {
 } as const;
 
 /** Adds leads to a list, removes them, or asks about them. */
-export function listOperation(plan: Plan, values: Values): void {
+export function listOperation(plan: RestPlan, values: Values): void {
   const name = textValue(values.listOperation) ?? '';
   const wanted = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name as keyof typeof OPERATIONS] : undefined;
   const key = isValues(values.listKey) ? values.listKey : {};

@@ -1,10 +1,10 @@
 import { booleanValue, textValue } from '../../envelope/contents';
 import { fieldValue, isValues, type Path, type Values } from '../../envelope/values';
 import { pieceOf, Reference, type JsonPart, type Part } from '../equivalent';
-import { MOST_VALUES, placedGroups, type NewCall, type Plan } from '../plan';
+import { MOST_VALUES, placedGroups, type NewCall, type RestPlan } from '../plan';
 import { streamPosition } from './leads';
 import { objectFieldName } from './object-names';
-import { getPrograms, syncProgram } from './programs';
+import { getPrograms, planSyncProgram } from './programs';
 
 const NO_ID = [
   'Opportunities and roles have no number in REST any more.',
@@ -22,7 +22,7 @@ const DESCRIBE = {
 } as const;
 
 /** The fields of a kind of object. */
-export function describeMObject(plan: Plan, values: Values): void {
+export function describeMObject(plan: RestPlan, values: Values): void {
   const name = textValue(values.objectName) ?? '';
   if (!Object.hasOwn(DESCRIBE, name)) {
     plan.lost(
@@ -50,7 +50,7 @@ export function describeMObject(plan: Plan, values: Values): void {
 }
 
 /** Reads objects of one kind. */
-export function getMObjects(plan: Plan, values: Values): void {
+export function getMObjects(plan: RestPlan, values: Values): void {
   const type = textValue(values.type);
   streamPosition(plan);
   if (type === 'Program') return getPrograms(plan, values);
@@ -72,7 +72,7 @@ export function getMObjects(plan: Plan, values: Values): void {
 }
 
 /** What REST can't compare is compared with the answer. */
-function here(plan: Plan, values: Values): void {
+function here(plan: RestPlan, values: Values): void {
   for (const { path } of placedGroups(values.mObjCriteriaList, ['mObjCriteriaList'], 'mObjCriteria')) {
     plan.here(path, 'REST has no comparisons: keep the records for which it holds.');
   }
@@ -99,14 +99,14 @@ function linksOf(list: Values[string], path: Path): PlacedLink[] {
   });
 }
 
-function sentLink(plan: Plan, { path }: PlacedLink, call: string, at: string): void {
+function sentLink(plan: RestPlan, { path }: PlacedLink, call: string, at: string): void {
   plan.sent([...path, 'mObjType'], call, at);
   plan.sent([...path, 'id'], call, at);
   sentKey(plan, [...path, 'externalKey'], call, at);
 }
 
 /** The name of an external key gives way to REST's own; its value goes along. */
-function sentKey(plan: Plan, path: Path, call: string, at: string): void {
+function sentKey(plan: RestPlan, path: Path, call: string, at: string): void {
   plan.sent([...path, 'value'], call, at);
   plan.implied(
     [...path, 'name'],
@@ -115,13 +115,13 @@ function sentKey(plan: Plan, path: Path, call: string, at: string): void {
   keyNote(plan);
 }
 
-function keyNote(plan: Plan): void {
+function keyNote(plan: RestPlan): void {
   plan.decide(
     'The values of the external key have to be in externalOpportunityId: copy them there once, before the change.',
   );
 }
 
-function findOpportunities(plan: Plan, values: Values): string | undefined {
+function findOpportunities(plan: RestPlan, values: Values): string | undefined {
   const key = isValues(values.externalKey) ? textValue(fieldValue(values.externalKey, 'value')) : undefined;
   const links = linksOf(values.mObjAssociationList, ['mObjAssociationList']);
   const direct = links.find(({ kind, key: own }) => kind === 'Opportunity' && own !== undefined);
@@ -171,7 +171,7 @@ function findOpportunities(plan: Plan, values: Values): string | undefined {
   return call;
 }
 
-function findRoles(plan: Plan, values: Values): string | undefined {
+function findRoles(plan: RestPlan, values: Values): string | undefined {
   plan.lost(['externalKey'], 'A role has no external key.', 'Look it up by its lead or its opportunity.');
   const links = linksOf(values.mObjAssociationList, ['mObjAssociationList']);
   const lead = links.find(({ kind, id }) => kind === 'Lead' && id !== undefined);
@@ -196,7 +196,7 @@ function findRoles(plan: Plan, values: Values): string | undefined {
   return call;
 }
 
-function loseLink(plan: Plan, link: PlacedLink, used: boolean): void {
+function loseLink(plan: RestPlan, link: PlacedLink, used: boolean): void {
   if (used) {
     if (link.id !== undefined && link.key !== undefined)
       plan.implied([...link.path, 'externalKey'], 'The id goes before it.');
@@ -215,7 +215,7 @@ function loseLink(plan: Plan, link: PlacedLink, used: boolean): void {
 
 /** Every field of a kind; without them REST gives only a few. */
 export function objectFields(
-  plan: Plan,
+  plan: RestPlan,
   operation: NewCall['operation'],
   path: NewCall['path'] = {},
 ): readonly Part[] {
@@ -246,7 +246,7 @@ interface Sendable {
 }
 
 /** Creates or updates objects. */
-export function syncMObjects(plan: Plan, values: Values): void {
+export function planSyncMObjects(plan: RestPlan, values: Values): void {
   const operation = textValue(values.operation) ?? '';
   const action = actionOf(operation);
   if (action === undefined) {
@@ -260,7 +260,7 @@ export function syncMObjects(plan: Plan, values: Values): void {
     for (const name of ['createdAt', 'updatedAt']) plan.implied([...path, name], 'The service sets it.');
     if (type === 'Opportunity') push(opportunities, opportunity(plan, value, path));
     else if (type === 'OpportunityPersonRole') push(roles, role(plan, value, path));
-    else if (type === 'Program') syncProgram(plan, value, path, operation);
+    else if (type === 'Program') planSyncProgram(plan, value, path, operation);
     else
       plan.lost(path, 'REST writes opportunities, their roles and programs.', 'Choose one of these types.');
   }
@@ -290,7 +290,7 @@ function push(list: Sendable[], item: Sendable | undefined): void {
 }
 
 function write(
-  plan: Plan,
+  plan: RestPlan,
   id: string,
   about: string,
   operation: NewCall['operation'],
@@ -317,7 +317,7 @@ function write(
   return call;
 }
 
-function opportunity(plan: Plan, object: Values, path: Path): Sendable | undefined {
+function opportunity(plan: RestPlan, object: Values, path: Path): Sendable | undefined {
   plan.lost([...path, 'id'], ...NO_ID);
   const key = isValues(object.externalKey) ? textValue(fieldValue(object.externalKey, 'value')) : undefined;
   const keyName = isValues(object.externalKey)
@@ -353,7 +353,7 @@ function opportunity(plan: Plan, object: Values, path: Path): Sendable | undefin
   return { input, places };
 }
 
-function role(plan: Plan, object: Values, path: Path): Sendable | undefined {
+function role(plan: RestPlan, object: Values, path: Path): Sendable | undefined {
   plan.lost([...path, 'id'], ...NO_ID);
   plan.lost([...path, 'externalKey'], 'A role has no external key.', 'Leave it out.');
   plan.lost([...path, 'typeAttribList'], 'A role has no details.', 'Leave them out.');
@@ -406,7 +406,7 @@ function role(plan: Plan, object: Values, path: Path): Sendable | undefined {
 }
 
 function attributes(
-  plan: Plan,
+  plan: RestPlan,
   object: Values,
   path: Path,
   input: Record<string, JsonPart>,
@@ -438,7 +438,7 @@ function attributes(
 }
 
 /** Deletes objects. */
-export function deleteMObjects(plan: Plan, values: Values): void {
+export function planDeleteMObjects(plan: RestPlan, values: Values): void {
   const keys: { readonly value: string; readonly path: Path }[] = [];
   for (const { value, path } of placedGroups(values.mObjectList, ['mObjectList'], 'mObject')) {
     const type = textValue(value.type);
@@ -476,7 +476,7 @@ export function deleteMObjects(plan: Plan, values: Values): void {
 }
 
 /** A role is found by its ends, and deleted by its marketoGUID. */
-function deleteRole(plan: Plan, object: Values, path: Path): void {
+function deleteRole(plan: RestPlan, object: Values, path: Path): void {
   plan.lost([...path, 'id'], ...NO_ID);
   const links = linksOf(object.associationList, [...path, 'associationList']);
   const lead = links.find(({ kind, id }) => kind === 'Lead' && id !== undefined);

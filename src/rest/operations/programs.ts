@@ -2,7 +2,7 @@ import { textValue } from '../../envelope/contents';
 import { readInstant } from '../../text/instant';
 import type { Path, Values } from '../../envelope/values';
 import { pieceOf, Reference, type JsonPart, type Part } from '../equivalent';
-import { placedGroups, type Plan } from '../plan';
+import { placedGroups, type RestPlan } from '../plan';
 import { restTime } from './activities';
 import { wantsDetails } from './mobjects';
 
@@ -17,7 +17,7 @@ interface Criterion {
 }
 
 /** Programs: found by id, name, tag or time, and then read one by one. */
-export function getPrograms(plan: Plan, values: Values): void {
+export function getPrograms(plan: RestPlan, values: Values): void {
   plan.lost(['externalKey'], 'A program has no external key.', 'Name it by its id or its name.');
   plan.lost(['mObjAssociationList'], 'A program has no links here.', 'Leave them out.');
   const criteria = placedGroups(values.mObjCriteriaList, ['mObjCriteriaList'], 'mObjCriteria').map(
@@ -68,7 +68,7 @@ interface Found {
   readonly used: readonly Criterion[];
 }
 
-function find(plan: Plan, values: Values, criteria: readonly Criterion[]): Found {
+function find(plan: RestPlan, values: Values, criteria: readonly Criterion[]): Found {
   const equal = (name: string) =>
     criteria.find((one) => one.name === name && one.by === 'EQ' && one.value !== '');
   const id = textValue(values.id);
@@ -117,7 +117,7 @@ function find(plan: Plan, values: Values, criteria: readonly Criterion[]): Found
 const PARTS = ['attrName', 'comparison', 'attrValue'];
 
 function search(
-  plan: Plan,
+  plan: RestPlan,
   criteria: readonly Criterion[],
   type: Criterion | undefined,
   value: Criterion | undefined,
@@ -177,7 +177,7 @@ function isDate(text: string): boolean {
 }
 
 /** The costs and tags of one program. */
-export function syncProgram(plan: Plan, object: Values, path: Path, operation: string): void {
+export function planSyncProgram(plan: RestPlan, object: Values, path: Path, operation: string): void {
   const id = textValue(object.id);
   if (operation !== 'UPDATE' || id === undefined || !/^\d{1,10}$/.test(id)) {
     plan.lost(
@@ -260,7 +260,7 @@ export function syncProgram(plan: Plan, object: Values, path: Path, operation: s
 
 type Parts = ReadonlyMap<string, { readonly text: string; readonly path: Path }>;
 
-function cost(plan: Plan, parts: Parts, path: Path, costs: JsonPart[]): string | undefined {
+function cost(plan: RestPlan, parts: Parts, path: Path, costs: JsonPart[]): string | undefined {
   const month = /^(\d{4}-\d\d)(-\d\d)?$/.exec(parts.get('Month')?.text ?? '')?.[1];
   const amount = parts.get('Amount')?.text ?? '';
   if (parts.has('Id')) {
@@ -288,7 +288,7 @@ function cost(plan: Plan, parts: Parts, path: Path, costs: JsonPart[]): string |
   return `costs[${costs.length - 1}]`;
 }
 
-function tag(plan: Plan, parts: Parts, path: Path, tags: JsonPart[]): string | undefined {
+function tag(plan: RestPlan, parts: Parts, path: Path, tags: JsonPart[]): string | undefined {
   const type = parts.get('Type')?.text ?? '';
   const value = parts.get('Value')?.text ?? '';
   if (type === '' || value === '') {

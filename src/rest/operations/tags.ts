@@ -1,12 +1,12 @@
 import { textValue } from '../../envelope/contents';
 import { isValues, type Values } from '../../envelope/values';
 import { pieceOf, Reference, type Part } from '../equivalent';
-import { placedGroups, placedTexts, type Plan } from '../plan';
+import { placedGroups, placedTexts, type RestPlan } from '../plan';
 
 const PAGE = { name: 'maxReturn', value: '200' } as const;
 
 /** Tag types with their values. */
-export function getTags(plan: Plan, values: Values): void {
+export function getTags(plan: RestPlan, values: Values): void {
   const asked = placedGroups(values.tagList, ['tagList'], 'tag').map(({ value, path }) => ({
     type: textValue(value.type),
     typePath: [...path, 'type'],
@@ -49,7 +49,7 @@ export function getTags(plan: Plan, values: Values): void {
 }
 
 /** Channels with their statuses. */
-export function getChannels(plan: Plan, values: Values): void {
+export function getChannels(plan: RestPlan, values: Values): void {
   const tag = isValues(values.tag) ? values.tag : {};
   const wanted = placedTexts(tag.values, ['tag', 'values'], 'stringItem');
   plan.implied(['tag', 'type'], 'This call knows channels only.');

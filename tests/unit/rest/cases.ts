@@ -1,7 +1,7 @@
 import type { OperationName } from '#src/contract/mktows-types';
 import type { Values } from '#src/envelope/values';
 import type { RestCall } from '#src/rest/equivalent';
-import { isPiece, type Resolve, type Scalar } from '#src/rest/http';
+import { isPiece, type ResolveReference, type Scalar } from '#src/rest/http';
 
 /** Values of earlier answers as they might be, so that a call can be written without making others. */
 const LIKELY: Readonly<Record<string, Scalar>> = {
@@ -15,8 +15,8 @@ const LIKELY: Readonly<Record<string, Scalar>> = {
 };
 
 /** Gives each reference a likely value. */
-export function resolverFor(call: RestCall): Resolve {
-  const resolve: Resolve = (reference) => {
+export function resolverFor(call: RestCall): ResolveReference {
+  const resolve: ResolveReference = (reference) => {
     if (!isPiece(reference)) return [LIKELY[reference.name] ?? 'value'];
     const list = call.lists?.find(({ name }) => name === reference.name);
     const values = (list?.parts ?? []).flatMap((part) => (typeof part === 'string' ? [part] : resolve(part)));
