@@ -38,6 +38,8 @@ export class ViewState {
   /** The page of the guide that was asked for, by its name; undefined shows the page of the open operation. */
   guidePage: string | undefined = $state();
   #guideAsked = $state(false);
+  /** Whether the tour of first steps is shown. */
+  tour = $state(false);
   #questionAsked = $state(false);
 
   get tab(): InspectorTab {

@@ -8,6 +8,7 @@ export type CommandId =
   | 'code'
   | 'sandbox'
   | 'contents'
+  | 'tour'
   | 'reset-example'
   | 'theme-light'
   | 'theme-dark'

@@ -27,6 +27,9 @@ export function runCommand(id: CommandId, workspace: Workspace) {
     case 'contents':
       workspace.follow({ kind: 'guide', page: 'contents' });
       return;
+    case 'tour':
+      view.tour = true;
+      return;
     case 'reset-example':
       workspace.request.reset();
       return;

@@ -13,6 +13,7 @@ export const commandWords: Readonly<Record<CommandId, CommandWords>> = {
     also: 'settings latency delay drop reset export import state log clock',
   },
   contents: { title: 'Contents of the guide', also: 'help manual documentation recipes' },
+  tour: { title: 'Take the first steps: a short tour', also: 'tutorial learn begin new introduction' },
   'reset-example': { title: 'Reset the request to its example', also: 'clear start again' },
   'theme-light': { title: 'Theme: light', also: 'appearance colours bright' },
   'theme-dark': { title: 'Theme: dark', also: 'appearance colours night' },
