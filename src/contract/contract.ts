@@ -5,6 +5,8 @@
  * `{namespace}local` when another schema of the same WSDL already has the local name.
  */
 
+import { grouped, onceFor } from './once';
+
 /** The namespace of XML Schema's built-in types (XML Schema Part 2, section 3). */
 export const XSD = 'http://www.w3.org/2001/XMLSchema';
 /** The namespace of `xsi:type` and `xsi:nil` (XML Schema Part 1, section 2.6). */
@@ -234,15 +236,50 @@ export function emptyRequest(contract: Contract): Operation | undefined {
   return contract.operations.find((candidate) => candidate.input === undefined);
 }
 
+/** By the type that they extend. */
+const typesByBase = onceFor((types: Contract['types']) =>
+  grouped(Object.values(types), (type) => type.extends),
+);
+
+/** By Clark name; of several the first. */
+const typesByName = onceFor((types: Contract['types']) =>
+  grouped(Object.values(types), ({ namespace, localName }) => `{${namespace}}${localName}`),
+);
+
+/** The type of that name in that namespace. */
+export function typeNamed(contract: Contract, namespace: string, local: string): ComplexType | undefined {
+  return typesByName(contract.types).get(`{${namespace}}${local}`)?.[0];
+}
+
+const fieldPlaces = onceFor(({ fields }: ComplexType) => {
+  const places = new Map<string, number>();
+  for (const [index, { name }] of fields.entries()) if (!places.has(name)) places.set(name, index);
+  return places;
+});
+
+/** Where a type has its field of that name, from 0; -1 when it has none. */
+export function fieldPlace(type: ComplexType, name: string): number {
+  return fieldPlaces(type).get(name) ?? -1;
+}
+
 /** The types that may stand where `name` is declared: itself unless abstract, and all that extend it, by any depth. */
-export function concreteTypes(contract: Contract, name: string): ComplexType[] {
-  const all = Object.values(contract.types);
+export function concreteTypes(contract: Contract, name: string): readonly ComplexType[] {
+  const known = concreteByName(contract.types);
+  let types = known.get(name);
+  if (!types) known.set(name, (types = findConcrete(contract, name)));
+  return types;
+}
+
+const concreteByName = onceFor((_: Contract['types']) => new Map<string, readonly ComplexType[]>());
+
+function findConcrete(contract: Contract, name: string): readonly ComplexType[] {
+  const extending = typesByBase(contract.types);
   const found = new Set<ComplexType>();
   const visit = (type: ComplexType) => {
     // A broken schema may let types extend each other in a circle.
     if (found.has(type)) return;
     found.add(type);
-    for (const other of all) if (other.extends === type.name) visit(other);
+    for (const other of extending.get(type.name) ?? []) visit(other);
   };
   const own = contract.types[name];
   if (own) visit(own);

@@ -1,3 +1,4 @@
+import { quoted } from '../xml/limits';
 import type { ContractGap } from './contract';
 
 type Code = ContractGap['code'];
@@ -45,7 +46,8 @@ const BARRIERS: readonly Code[] = [
 export class Gaps {
   readonly #found = new Map<string, ContractGap>();
 
-  add(code: Code, message: string) {
+  add(code: Code, sentence: string) {
+    const message = quoted(sentence);
     if (!this.#found.has(message)) this.#found.set(message, { code, message });
   }
 

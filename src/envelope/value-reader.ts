@@ -1,5 +1,7 @@
 import {
   concreteTypes,
+  fieldPlace,
+  typeNamed,
   SOAP_ENVELOPE,
   XSI,
   type ComplexType,
@@ -7,6 +9,7 @@ import {
   type Field,
   type TypeRef,
 } from '../contract/contract';
+import { onceFor } from '../contract/once';
 import { isXmlSpace, trimXml } from '../text/white-space';
 import {
   viewedAttribute,
@@ -92,11 +95,17 @@ export class ValueReader<E extends NamedElement> {
   #inferredType(element: E, declared: ComplexType): ComplexType | undefined {
     const children = viewedElements(this.#view, element).map(({ name }) => name);
     if (children.length === 0) return undefined;
-    const fitting = concreteTypes(this.#contract, declared.name).filter(({ fields }) => {
-      const known = new Set(fields.map(({ name }) => name));
-      return children.every((name) => known.has(name));
-    });
-    return fitting.length === 1 ? fitting[0] : undefined;
+    // Of the kinds that have one of the children, the fewest are looked at.
+    const having = kindsByField(this.#contract, declared.name);
+    let candidates: readonly ComplexType[] | undefined;
+    for (const name of children) {
+      const kinds = having.get(name) ?? [];
+      if (!candidates || kinds.length < candidates.length) candidates = kinds;
+    }
+    const fits = (type: ComplexType) => children.every((name) => fieldPlace(type, name) >= 0);
+    const first = candidates?.findIndex(fits) ?? -1;
+    const another = candidates?.slice(first + 1).some(fits);
+    return first >= 0 && !another ? candidates?.[first] : undefined;
   }
 
   #simple(element: E, path: Path) {
@@ -128,7 +137,7 @@ export class ValueReader<E extends NamedElement> {
         this.#extra('comment', path, trimXml(node.text));
         continue;
       }
-      const index = type.fields.findIndex((candidate) => candidate.name === node.name);
+      const index = fieldPlace(type, node.name);
       const field = type.fields[index];
       if (!field) {
         this.#extra('unknown-element', path, node.name);
@@ -161,6 +170,28 @@ export class ValueReader<E extends NamedElement> {
   }
 }
 
+const fieldsOfKinds = onceFor(
+  (_: Contract['types']) => new Map<string, ReadonlyMap<string, ComplexType[]>>(),
+);
+
+/** The kinds of a type by the names of their fields. */
+export function kindsByField(contract: Contract, name: string): ReadonlyMap<string, ComplexType[]> {
+  const known = fieldsOfKinds(contract.types);
+  let kinds = known.get(name);
+  if (!kinds) {
+    const made = new Map<string, ComplexType[]>();
+    for (const kind of concreteTypes(contract, name)) {
+      for (const field of new Set(kind.fields.map((field) => field.name))) {
+        const others = made.get(field);
+        if (others) others.push(kind);
+        else made.set(field, [kind]);
+      }
+    }
+    known.set(name, (kinds = made));
+  }
+  return kinds;
+}
+
 /** True for what `xsi:nil` says when an element has no value. */
 export function isNilValue(nil: string | undefined): boolean {
   const value = trimXml(nil ?? '');
@@ -182,9 +213,7 @@ export function chosenType(
 export function namedType(contract: Contract, element: NamedElement, qname: string): ComplexType | undefined {
   const resolved = resolveQName(element, qname);
   if (!resolved) return undefined;
-  return Object.values(contract.types).find(
-    (type) => type.localName === resolved.local && type.namespace === resolved.namespace,
-  );
+  return typeNamed(contract, resolved.namespace, resolved.local);
 }
 
 /** True when the type is the named one or extends it, by any depth. */

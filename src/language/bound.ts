@@ -1,7 +1,8 @@
 import type { ComplexType, Contract, Field, GlobalElement, TypeRef } from '../contract/contract';
-import { concreteTypes, XSI } from '../contract/contract';
+import { XSI } from '../contract/contract';
 import { declarationOf, modelOf, walkContent, type Walk } from '../contract/content-walk';
 import { complexTypeOf, fieldNamed } from '../envelope/placed-values';
+import { kindsByField } from '../envelope/value-reader';
 import type { Path } from '../envelope/values';
 import { placedAttribute, placedElements, type PlacedElement } from '../xml/placed';
 
@@ -75,15 +76,17 @@ function declaredAs(walk: Walk<PlacedElement>, type: ComplexType, child: PlacedE
 function chosenType(contract: Contract, element: PlacedElement, declared: TypeRef) {
   const type = complexTypeOf(contract, element, declared);
   if (!type?.abstract) return { type, guessed: false };
-  const names = placedElements(element).map((child) => child.name);
-  const score = (candidate: ComplexType) =>
-    names.filter((name) => candidate.fields.some((field) => field.name === name)).length;
-  const ranked = concreteTypes(contract, type.name)
-    .map((candidate) => ({ candidate, score: score(candidate) }))
-    .sort((a, b) => b.score - a.score);
-  const [best, second] = ranked;
-  const clear = best && best.score > (second?.score ?? 0);
-  return clear ? { type: best.candidate, guessed: true } : { type, guessed: true };
+  const having = kindsByField(contract, type.name);
+  const scores = new Map<ComplexType, number>();
+  for (const { name } of placedElements(element))
+    for (const kind of having.get(name) ?? []) scores.set(kind, (scores.get(kind) ?? 0) + 1);
+  let best: ComplexType | undefined;
+  let highest = 0;
+  for (const [kind, score] of scores) {
+    if (score === highest) best = undefined;
+    else if (score > highest) [best, highest] = [kind, score];
+  }
+  return { type: best ?? type, guessed: true };
 }
 
 /** The `xsi:type` of an element as written. */

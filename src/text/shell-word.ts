@@ -3,6 +3,8 @@ import { replaceMatches, Rewriting, slice, type Mapped } from './mapped';
 import type { ShellReader } from './shell';
 import { outputOf } from './shell-output';
 
+/** No script that is meant well has more commands or variables one in another; what is deeper stays as it is. */
+const DEEPEST = 50;
 const PLAIN = /[^\s'"\\$`;|&<>()‘’“”]+/y;
 const BETWEEN_QUOTES = /[^"\\$`]+/y;
 const IN_HERE_DOCUMENT = /[^\\$`]+/y;
@@ -102,12 +104,13 @@ export class ShellWord {
     const reader = this.#reader;
     const rest = this.#text.slice(reader.at, reader.at + 120);
     const name = /^\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})/.exec(rest);
+    const isDeep = reader.depth >= DEEPEST;
     const otherwise = /^\$\{([A-Za-z_]\w*):?-/.exec(rest);
     if (isBare && rest.startsWith("$'")) this.#ansi();
     else if (isBare && rest.startsWith('$"')) reader.at += 1;
     else if (name) this.#variable(name[1] ?? name[2] ?? '', name[0].length);
-    else if (otherwise) this.#variableOr(otherwise[1] ?? '', otherwise[0].length);
-    else if (rest.startsWith('$(') && !rest.startsWith('$((')) this.#substitution();
+    else if (otherwise && !isDeep) this.#variableOr(otherwise[1] ?? '', otherwise[0].length);
+    else if (rest.startsWith('$(') && !rest.startsWith('$((') && !isDeep) this.#substitution();
     else {
       this.#out.keep(reader.at, reader.at + 1);
       reader.at += 1;

@@ -63,8 +63,12 @@ export class ShellReader {
   /** The function whose body is being read, and where its commands begin. */
   #body: { name: string; from: number } | undefined;
 
+  /** How many readers it is inside of. */
+  readonly depth: number;
+
   constructor(source: Mapped, outer?: ShellReader) {
     this.source = source;
+    this.depth = outer ? outer.depth + 1 : 0;
     this.text = source.text;
     this.unknown = outer?.unknown ?? new Set();
     this.variables = outer?.variables ?? new Map();

@@ -4,6 +4,7 @@ import * as proxy from './proxy';
 import * as rows from './rows';
 import * as sandbox from './sandbox';
 import * as signing from './signing';
+import * as soak from './soak';
 import * as typing from './typing';
 
 const benches: Readonly<Record<string, { run(): Promise<unknown>; default?(): Promise<unknown> }>> = {
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, { run(): Promise<unknown>; default?(): Pr
   proxy,
   typing,
   rows,
+  soak,
 };
 
 /** Runs every benchmark, or those that are named: `npm run bench -- envelope signing`. */

@@ -35,7 +35,7 @@ export function isTrue(node: XmlElement, name: string): boolean {
 
 /** The global declarations of all schemas, and the names that the contract has for them. */
 export class Components {
-  readonly #schemas: readonly XmlElement[];
+  readonly #namespaces: ReadonlySet<string>;
   readonly #gaps: Gaps;
   readonly #byKind = new Map<string, Map<string, Component>>();
   readonly #typeNames = new Names('');
@@ -44,7 +44,7 @@ export class Components {
   readonly #substitutes = new Map<string, string[]>();
 
   constructor(schemas: readonly XmlElement[], gaps: Gaps) {
-    this.#schemas = schemas;
+    this.#namespaces = new Set(schemas.map((schema) => attribute(schema, 'targetNamespace') ?? ''));
     this.#gaps = gaps;
     for (const schema of schemas) this.#collect(schema);
   }
@@ -117,9 +117,7 @@ export class Components {
   #import(node: XmlElement) {
     const namespace = attribute(node, 'namespace') ?? '';
     const location = attribute(node, 'schemaLocation');
-    const inside =
-      node.name === 'import' &&
-      this.#schemas.some((schema) => (attribute(schema, 'targetNamespace') ?? '') === namespace);
+    const inside = node.name === 'import' && this.#namespaces.has(namespace);
     if (inside || !location) return;
     this.#gaps.add(
       'external-import',

@@ -10,6 +10,8 @@ export interface TypeContent {
   /** What stands in it, in this order. */
   particles: Particle[];
   mixed: boolean;
+  /** Where each name's field is, from 0. */
+  readonly places: Map<string, number>;
   attributes: AttributeUse[];
   text?: TypeRef;
   open: boolean;
@@ -25,6 +27,7 @@ export function emptyContent(): TypeContent {
     otherFields: [],
     particles: [],
     mixed: false,
+    places: new Map(),
     attributes: [],
     open: false,
     anyAttribute: false,

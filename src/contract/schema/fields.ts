@@ -41,9 +41,10 @@ export class FieldReader {
 
   /** Adds a field; its number among the other ones of its name, unless it is a field like another or the first. */
   #add(field: Field, path: string, into: TypeContent): number | undefined {
-    const index = into.fields.findIndex(({ name }) => name === field.name);
-    const first = into.fields[index];
-    if (!first) {
+    const index = into.places.get(field.name);
+    const first = index === undefined ? undefined : into.fields[index];
+    if (index === undefined || !first) {
+      into.places.set(field.name, into.fields.length);
       into.fields.push(field);
       return undefined;
     }

@@ -4,7 +4,7 @@ import { attribute, child, childrenNamed } from '../../xml/tree';
 import type { GlobalElement } from '../contract';
 import type { Gaps } from '../gaps';
 import type { SchemaSet } from '../schema';
-import { localName, MIME, referred, SOAP, WSDL } from './names';
+import { childrenByName, localName, MIME, referred, SOAP, WSDL } from './names';
 import { xmlWords } from '../../text/white-space';
 
 /** What the Body of a message holds. */
@@ -44,12 +44,13 @@ export class WsdlMessages {
     const body = bound && soapBody(bound);
     const said = body && attribute(body, 'parts');
     const wanted = said === undefined ? undefined : xmlWords(said);
+    const named = wanted && new Set(wanted);
     const parts = childrenNamed(message, 'part', WSDL);
     // Without a parts attribute, every part that no header or attachment uses belongs to the body (WSDL 1.1, 3.5).
     const elsewhere = bound ? this.#elsewhere(message, bound) : new Set<string>();
     const own = parts.filter((part) => {
       const partName = attribute(part, 'name') ?? '';
-      return wanted ? wanted.includes(partName) : !elsewhere.has(partName);
+      return named ? named.has(partName) : !elsewhere.has(partName);
     });
     const first = own[0];
     return {
@@ -63,9 +64,7 @@ export class WsdlMessages {
   header(header: XmlElement): GlobalElement[] {
     const message = referred(this.#root, 'message', header, attribute(header, 'message') ?? '');
     const name = attribute(header, 'part') ?? '';
-    const part =
-      message &&
-      childrenNamed(message, 'part', WSDL).find((candidate) => attribute(candidate, 'name') === name);
+    const part = message && childrenByName(message).get(`part ${name}`)?.[0];
     const element = part && this.#element(part);
     if (!element)
       this.#gaps.add(

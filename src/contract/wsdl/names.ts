@@ -1,7 +1,8 @@
 import type { XmlElement } from '../../xml/parse';
 import { resolveQName } from '../../xml/scope';
-import { attribute, childrenNamed } from '../../xml/tree';
+import { attribute, elements } from '../../xml/tree';
 import { trimXml } from '../../text/white-space';
+import { grouped, onceFor } from '../once';
 
 /** The namespace of WSDL 1.1. */
 export const WSDL = 'http://schemas.xmlsoap.org/wsdl/';
@@ -19,9 +20,16 @@ export function referred(
   from: XmlElement,
   qname: string,
 ): XmlElement | undefined {
-  const wanted = localName(from, qname);
-  return childrenNamed(root, kind, WSDL).find((node) => attribute(node, 'name') === wanted);
+  return childrenByName(root).get(`${kind} ${localName(from, qname)}`)?.[0];
 }
+
+/** The children of an element by kind and name: `message m`. */
+export const childrenByName = onceFor((parent: XmlElement) =>
+  grouped(elements(parent), (node) => {
+    const name = node.namespace === WSDL ? attribute(node, 'name') : undefined;
+    return name === undefined ? undefined : `${node.name} ${name}`;
+  }),
+);
 
 /** The local part of a QName in content. */
 export function localName(from: XmlElement, qname: string): string {

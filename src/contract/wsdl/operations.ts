@@ -3,9 +3,10 @@ import { attribute, child, childrenNamed } from '../../xml/tree';
 import { readDocumentation } from '../annotation';
 import type { GlobalElement, Operation } from '../contract';
 import type { Gaps } from '../gaps';
+import { grouped, onceFor } from '../once';
 import type { SchemaSet } from '../schema';
 import { WsdlMessages, mimeParts, soapBody } from './messages';
-import { referred, SOAP, WSDL } from './names';
+import { childrenByName, referred, SOAP, WSDL } from './names';
 
 /** Reads the operations of a binding that can be called in SOAP 1.1, document/literal. Others become gaps. */
 export function readOperations(
@@ -91,16 +92,21 @@ function readOperation(
 
 /** An overloaded operation is told apart by the name of its input (WSDL 1.1, section 2.5). */
 function declaredOperation(portType: XmlElement, bound: XmlElement): XmlElement | undefined {
-  const inputName = (node: XmlElement) => {
-    const input = child(node, 'input', WSDL);
-    return input && attribute(input, 'name');
-  };
-  const alike = childrenNamed(portType, 'operation', WSDL).filter(
-    (node) => attribute(node, 'name') === attribute(bound, 'name'),
-  );
-  const wanted = inputName(bound);
-  return alike.find((node) => wanted !== undefined && inputName(node) === wanted) ?? alike[0];
+  const exact =
+    inputName(bound) === undefined ? undefined : operationsByInput(portType).get(withInput(bound))?.[0];
+  return exact ?? childrenByName(portType).get(`operation ${attribute(bound, 'name')}`)?.[0];
 }
+
+function inputName(operation: XmlElement): string | undefined {
+  const input = child(operation, 'input', WSDL);
+  return input && attribute(input, 'name');
+}
+
+const withInput = (operation: XmlElement) => `${attribute(operation, 'name')} ${inputName(operation)}`;
+
+const operationsByInput = onceFor((portType: XmlElement) =>
+  grouped(childrenNamed(portType, 'operation', WSDL), withInput),
+);
 
 /** A header that is named twice is one header; of several that are called alike, only the first can be told. */
 function headersOf(

@@ -13,13 +13,13 @@ export interface Port {
 
 /** The ports for SOAP 1.1, in the order of the file; then the bindings that no port has. */
 export function soapPorts(root: XmlElement, gaps: Gaps): Port[] {
-  const usable = soapBindings(root, gaps);
+  const usable = new Set(soapBindings(root, gaps));
   const ports: Port[] = [];
   for (const service of childrenNamed(root, 'service', WSDL)) {
     for (const port of childrenNamed(service, 'port', WSDL)) {
       const binding = referred(root, 'binding', port, attribute(port, 'binding') ?? '');
       const address = child(port, 'address', SOAP);
-      if (!binding || !usable.includes(binding) || !address) continue;
+      if (!binding || !usable.has(binding) || !address) continue;
       ports.push({
         service: attribute(service, 'name') ?? '',
         name: attribute(port, 'name') ?? '',
@@ -28,9 +28,9 @@ export function soapPorts(root: XmlElement, gaps: Gaps): Port[] {
       });
     }
   }
-  const rest = usable.filter((binding) => !ports.some((port) => port.binding === binding));
+  for (const { binding } of ports) usable.delete(binding);
   const service = attribute(root, 'name') ?? '';
-  return [...ports, ...rest.map((binding) => ({ service, name: '', address: '', binding }))];
+  return [...ports, ...[...usable].map((binding) => ({ service, name: '', address: '', binding }))];
 }
 
 function soapBindings(root: XmlElement, gaps: Gaps): XmlElement[] {

@@ -27,13 +27,13 @@ function typeRule(reading: TextReading, bound: Bound, declared: string, report: 
   const written = writtenType(element);
   if (!written && (!own?.abstract || isNil(element))) return;
   const choices = concreteTypes(contract, declared);
+  const offered = choices.slice(0, MOST_OFFERED);
   if (!written) {
     const guess = bound.guessed && bound.type && !bound.type.abstract ? bound.type : undefined;
-    const fixes = (guess ? [guess] : choices).map((type) =>
+    const fixes = (guess ? [guess] : offered).map((type) =>
       addType(reading, bound, type, guess === undefined),
     );
-    const names = choices.map((type) => type.localName).join(', ');
-    const message = `${element.name} needs an xsi:type that says which kind it is: ${names}.`;
+    const message = `${element.name} needs an xsi:type that says which kind it is: ${listed(choices)}.`;
     const misnamed = placedAttribute(element, 'type') && guess === undefined;
     report.error('type-missing', element.nameRange, message, { path, fixes: misnamed ? [] : fixes });
     return;
@@ -77,8 +77,13 @@ function typeRule(reading: TextReading, bound: Bound, declared: string, report: 
   }
 }
 
+/** More kinds of one type are not told one by one. */
+const MOST_OFFERED = 20;
+
 function listed(types: readonly ComplexType[]): string {
-  return types.map((type) => type.localName).join(', ');
+  const names = types.slice(0, MOST_OFFERED).map((type) => type.localName);
+  if (types.length > MOST_OFFERED) names.push('…');
+  return names.join(', ');
 }
 
 function addType(reading: TextReading, bound: Bound, type: ComplexType, alone: boolean): Fix {

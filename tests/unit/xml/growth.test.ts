@@ -7,6 +7,7 @@ import { format } from '#src/language/format';
 import { outline } from '#src/language/outline';
 import { readResponse } from '#src/response/read';
 import { parseXml } from '#src/xml/parse';
+import { leastGrowth } from '../growth';
 
 const times = (piece: string, count: number) => piece.repeat(count);
 const each = (count: number, piece: (at: number) => string) =>
@@ -91,37 +92,10 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   completion: (text) => complete(text, Math.floor(text.length / 2), marketo),
 };
 
-/** The shortest of a few runs, in milliseconds. */
-function quickest(work: () => unknown): number {
-  let best = Infinity;
-  for (let run = 0; run < 5; run += 1) {
-    const start = performance.now();
-    work();
-    best = Math.min(best, performance.now() - start);
-  }
-  return best;
-}
-
-/**
- * How much longer four times the text takes, from twice that step: about four, where work that grows with the square of the
- * text would take sixteen times as long.
- */
-function growth(shape: (count: number) => string, read: (text: string) => unknown): number {
-  const [short, long] = [shape(600), shape(9600)];
-  const once = quickest(() => read(short));
-  const more = quickest(() => read(long));
-  // What is over at once has no growth to measure: the clock and the first call are most of it.
-  return more < 15 ? 1 : Math.sqrt(more / Math.max(once, 0.2));
-}
-
 describe('The time that a text takes grows no faster than the text', () => {
   for (const [reader, read] of Object.entries(READERS)) {
     it.each(Object.entries(SHAPES))(`${reader}: %s`, (_, shape) => {
-      // A busy machine may spoil one measurement, and not three.
-      let least = Infinity;
-      for (let attempt = 0; attempt < 3 && least > 9; attempt += 1)
-        least = Math.min(least, growth(shape, read));
-      expect(least).toBeLessThan(11);
+      expect(leastGrowth(shape, read)).toBeLessThan(11);
     });
   }
 });
