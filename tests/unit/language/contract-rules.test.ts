@@ -1,4 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { marketo } from '#src/contract/marketo';
 import { readWsdl } from '#src/contract/wsdl';
@@ -7,6 +6,7 @@ import { writeRequest } from '#src/envelope/write';
 import { check, fixAll } from '#src/language/check';
 import { applyEdits } from '#src/xml/edits';
 import { codes, envelope, expectProblem, HEADER } from './texts';
+import { documentedOperations, documentedRequest } from '../../fixtures/documented';
 
 const lead = (content: string) => envelope(`    <m:paramsGetLead>${content}</m:paramsGetLead>`);
 const key = '<leadKey><keyType>EMAIL</keyType><keyValue>a@b.c</keyValue></leadKey>';
@@ -481,12 +481,8 @@ describe('Good requests', () => {
     },
   );
 
-  const samples = new URL('../../../../shared/reference/samples/', import.meta.url);
-  const requests = existsSync(samples)
-    ? readdirSync(samples).filter((name) => name.endsWith('.request.xml'))
-    : [];
-  it.runIf(requests.length > 0).each(requests)('the documented %s has no error', (name) => {
-    const problems = check(readFileSync(new URL(name, samples), 'utf8'), marketo);
+  it.each(documentedOperations)('the documented request of %s has no error', (operation) => {
+    const problems = check(documentedRequest(operation), marketo);
     expect(problems.filter((problem) => problem.severity === 'error')).toEqual([]);
   });
 
