@@ -2,6 +2,7 @@ import { MAX_REQUEST, readBody } from '../proxy/body';
 import { checkCaller, type OurHosts } from '../proxy/caller';
 import { refuse } from '../proxy/refusal';
 import { Worlds } from '../sandbox/worlds';
+import { compressed } from './compress';
 import type { Handler } from './http-handler';
 
 /**
@@ -17,7 +18,10 @@ export function forPrograms(sandbox: Handler, ourHosts: OurHosts, limit = MAX_RE
     const body = await readBody(request, limit);
     if (body.ok) {
       const { url, method, signal } = request;
-      return sandbox(new Request(url, { method, headers: [...request.headers], body: body.bytes, signal }));
+      const answer = await sandbox(
+        new Request(url, { method, headers: [...request.headers], body: body.bytes, signal }),
+      );
+      return compressed(answer, request.headers.get('accept-encoding'));
     }
     return body.problem === 'too-large'
       ? refuse('request-too-large', `The request is larger than ${limit} bytes.`)
