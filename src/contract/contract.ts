@@ -146,6 +146,8 @@ export interface Enumeration {
   readonly name: string;
   readonly namespace: string;
   readonly localName: string;
+  /** The built-in type that its values are of, where that is not `string`. */
+  readonly base?: string;
   readonly values: readonly EnumerationValue[];
   readonly documentation: Documentation;
 }
@@ -191,6 +193,7 @@ export interface ContractGap {
     | 'encoded-use'
     | 'external-import'
     | 'not-in-file'
+    | 'unbound-prefix'
     | 'soap-1.2'
     | 'http-binding'
     | 'several-ports'

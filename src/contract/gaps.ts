@@ -12,6 +12,7 @@ const KINDS: Readonly<Record<Code, string>> = {
   'encoded-use': 'SOAP-encoded operations',
   'external-import': 'files that are not fetched',
   'not-in-file': 'operations that miss a part of their declaration',
+  'unbound-prefix': 'names whose prefix is bound to nothing',
   'soap-1.2': 'bindings for SOAP 1.2',
   'http-binding': 'bindings that are not for SOAP',
   'several-ports': 'ports that are not offered',
@@ -39,6 +40,7 @@ const BARRIERS: readonly Code[] = [
   'soap-1.2',
   'http-binding',
   'not-in-file',
+  'unbound-prefix',
   'external-import',
 ];
 

@@ -15,6 +15,7 @@ export type RuleCode =
   | 'envelope-part'
   | 'filter-name'
   | 'foreign-case'
+  | 'fixed-value'
   | 'header-not-taken'
   | 'instruction-in-message'
   | 'lead-id'

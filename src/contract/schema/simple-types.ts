@@ -81,6 +81,7 @@ export class SimpleTypes {
       name,
       namespace: home.namespace,
       localName,
+      base: this.#baseOf(restriction, home, `${name}/`),
       values: distinctValues(listed),
       documentation: readAnnotation(node).documentation,
     };
@@ -105,6 +106,13 @@ export class SimpleTypes {
     const nested = child(restriction, 'simpleType', XSD);
     if (base !== undefined) return this.referred(restriction, base) ?? this.#unknown(base);
     return nested ? this.inline(nested, home, name, localName) : STRING;
+  }
+
+  /** The built-in type below the values of an enumeration; undefined for `string`. */
+  #baseOf(restriction: XmlElement, home: Home, name: string): string | undefined {
+    const type = this.#base(restriction, home, name, name);
+    const base = type.kind === 'enumeration' ? this.found[type.name]?.base : type.name;
+    return base === 'string' ? undefined : base;
   }
 
   #unknown(base: string): TypeRef {

@@ -16,6 +16,8 @@ export interface BodyContent {
   readonly element: GlobalElement | undefined;
   /** The message that is referred to and is not there. */
   readonly absent?: string;
+  /** The name of the part's element, whose prefix is bound to nothing. */
+  readonly unbound?: string;
 }
 
 /** Looks up what the messages of a WSDL carry. */
@@ -57,6 +59,7 @@ export class WsdlMessages {
       parts: own.length,
       typed: first !== undefined && attribute(first, 'element') === undefined,
       element: first && this.#element(first),
+      unbound: first && unboundName(first),
     };
   }
 
@@ -69,7 +72,7 @@ export class WsdlMessages {
     if (!element)
       this.#gaps.add(
         'not-in-file',
-        `The header ${name} of the message ${attribute(header, 'message')} names no element in this file; it is left out.`,
+        `The header ${name} of the message ${attribute(header, 'message')} names no element that is known here; it is left out.`,
       );
     return element ? [element] : [];
   }
@@ -89,8 +92,13 @@ export class WsdlMessages {
     const name = attribute(part, 'element');
     if (name === undefined) return undefined;
     const resolved = resolveQName(part, name);
-    return this.#set.element(resolved?.namespace ?? '', resolved?.local ?? name);
+    return resolved && this.#set.element(resolved.namespace, resolved.local);
   }
+}
+
+function unboundName(part: XmlElement): string | undefined {
+  const name = attribute(part, 'element');
+  return name === undefined || resolveQName(part, name) ? undefined : name;
 }
 
 /** The `soap:body` of an input or output, inside a MIME binding too. */

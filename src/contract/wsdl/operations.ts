@@ -71,6 +71,14 @@ function readOperation(
     gaps.add('not-in-file', `${what} is not in this file; the operation is left out.`);
     return undefined;
   }
+  if (request.unbound !== undefined) {
+    const prefix = request.unbound.split(':')[0];
+    gaps.add(
+      'unbound-prefix',
+      `The request of ${name} is ${request.unbound}, and the prefix ${prefix} is bound to nothing; the operation is left out.`,
+    );
+    return undefined;
+  }
   if (request.typed) {
     gaps.add('rpc-style', `The request of ${name} names a type instead of an element; it is left out.`);
     return undefined;

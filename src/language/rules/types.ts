@@ -9,14 +9,22 @@ import { contentEdit, removeFix } from '../edit-element';
 import type { Fix } from '../../xml/flaw';
 import type { TextReading } from '../reading';
 import type { Report } from '../report';
+import { attributeValue } from './attribute-values';
+import { simpleTypeRule } from './simple-types';
 import { nearest } from '../suggest';
 
 /** `xsi:type`, `xsi:nil` and the other attributes. */
 export function typeRules(reading: TextReading, report: Report) {
   for (const bound of reading.bound.values()) {
-    if (bound.declared.kind === 'complex') typeRule(reading, bound, bound.declared.name, report);
+    const { declared } = bound;
+    const own = declared.kind === 'complex' ? reading.contract.types[declared.name] : undefined;
+    if (declared.kind !== 'complex') simpleTypeRule(reading, bound, declared, report);
+    // An element whose type is a built-in one is known here as one that holds its text.
+    else if (own?.anonymous && own.text && own.name === own.localName)
+      simpleTypeRule(reading, bound, own.text, report);
+    else typeRule(reading, bound, declared.name, report);
     nilRule(reading, bound, report);
-    attributeRule(bound, report);
+    attributeRule(reading, bound, report);
   }
 }
 
@@ -165,12 +173,14 @@ function hasText(reading: TextReading, { element }: Bound): boolean {
   );
 }
 
-function attributeRule(bound: Bound, report: Report) {
+function attributeRule(reading: TextReading, bound: Bound, report: Report) {
   const { element, path, type } = bound;
   for (const attribute of element.attributes) {
     // Attributes of another namespace are nobody's business here: xml:lang, soap:mustUnderstand, xsi:schemaLocation.
     if (attribute.prefix !== '' || attribute.qname === 'xmlns') continue;
-    if (type?.anyAttribute || type?.attributes.some((known) => known.name === attribute.name)) continue;
+    const known = type?.attributes.find((one) => one.name === attribute.name);
+    if (known) attributeValue(reading, bound, attribute, known, report);
+    if (known || type?.anyAttribute) continue;
     const meant = attribute.name === 'nil' || attribute.name === 'type' ? attribute.name : undefined;
     const xsi = meant && prefixFor(element.scope, XSI);
     const at = { start: attribute.start, end: attribute.start + attribute.qname.length };

@@ -11,14 +11,30 @@ import type { Fix } from '../../xml/flaw';
 import type { TextReading } from '../reading';
 import type { Report } from '../report';
 import { nearest } from '../suggest';
+import { isListed, isSameValue } from './same-value';
+import { textType } from './simple-types';
 
 /** What stands in fields that hold text: numbers, dates, booleans and enumerations. */
 export function valueRules(reading: TextReading, report: Report) {
   for (const bound of reading.bound.values()) {
-    const type = bound.declared.kind === 'complex' ? bound.type?.text : bound.declared;
+    const type = textType(bound);
     if (!type || isNil(bound.element) || placedElements(bound.element).length > 0) continue;
+    const text = ownText(reading.text, bound.element);
+    const { default: usual, fixed } = bound.field ?? {};
+    // An empty element has the value that its schema gives (XML Schema Part 1, 3.3.4).
+    if (text === '' && usual !== undefined) continue;
+    const valueType: TypeRef =
+      type.kind === 'enumeration'
+        ? { kind: 'builtin', name: reading.contract.enumerations[type.name]?.base ?? 'string' }
+        : type;
+    if (fixed !== undefined && !isSameValue(valueType, text, fixed)) {
+      const { element, path } = bound;
+      const message = `${element.name} is fixed to ${fixed}.`;
+      report.error('fixed-value', valuePlace(bound), message, { path, fixes: [writeFix(bound, fixed)] });
+      continue;
+    }
     if (type.kind === 'builtin' && (type.name === 'string' || type.name === 'anyType')) continue;
-    valueRule(reading, bound, type, ownText(reading.text, bound.element), report);
+    valueRule(reading, bound, type, text, report);
   }
 }
 
@@ -43,8 +59,9 @@ function valueRule(reading: TextReading, bound: Bound, type: TypeRef, text: stri
 }
 
 function enumerationRule(reading: TextReading, bound: Bound, name: string, text: string, report: Report) {
-  const values = (reading.contract.enumerations[name]?.values ?? []).map((entry) => entry.value);
-  if (values.includes(text)) return;
+  const listed = reading.contract.enumerations[name];
+  if (!listed || isListed(listed, text)) return;
+  const values = listed.values.map((entry) => entry.value);
   const { element, path } = bound;
   if (isXmlSpace(text)) {
     emptyRule(reading, bound, name, report);

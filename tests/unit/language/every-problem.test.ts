@@ -118,6 +118,7 @@ const TEXTS: Readonly<Record<ProblemCode, string>> = {
   'stray-text': lead(`«loose»${key}`),
   'element-in-text': leadKey('<«b»>a@b.c</b>'),
   'unknown-attribute': tag('«id»="1"'),
+  'fixed-value': other('<a>1</a>', 'q:Ask id="1" v="«3.0»"'),
   'missing-attribute': other('<a>1</a>', '«q:Ask»'),
   'type-missing': many(`<«leadSelector»>${keys}</leadSelector>`),
   'type-unbound': many(selector.replace('m:LeadKeySelector', '«ns1:LeadKeySelector»')),
@@ -224,7 +225,10 @@ const TEXTS: Readonly<Record<ProblemCode, string>> = {
 const choosing = contract({
   types: sequence(
     '<x:choice><x:element name="a" type="x:string"/><x:element name="b" type="x:string"/></x:choice>',
-  ).replace('</x:complexType>', '<x:attribute name="id" use="required"/></x:complexType>'),
+  ).replace(
+    '</x:complexType>',
+    '<x:attribute name="id" use="required"/><x:attribute name="v" type="x:string" fixed="2.0"/></x:complexType>',
+  ),
 });
 
 const context: Context = {
