@@ -6,6 +6,7 @@ import { RowReader } from './read-rows';
 import type { FetchedAnswer } from './fetch-all';
 import { readResponse } from './read';
 import type { Rows } from './rows';
+import { clearSurroundings } from './surroundings';
 
 /** An answer with its rows and its place among the pages. */
 export interface AnswerReading {
@@ -33,7 +34,7 @@ export async function readAnswer(
   contract: Contract,
   pause: () => Promise<boolean>,
 ): Promise<AnswerReading | undefined> {
-  const reader = new RowReader(text, contract);
+  const reader = new RowReader(clearSurroundings(text).text, contract);
   while (!reader.read(TAGS_AT_ONCE)) if (!(await pause())) return undefined;
   const rows = reader.rows();
   const page = { text, rows };

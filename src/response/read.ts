@@ -3,7 +3,11 @@ import { readEnvelope, readValues } from '../envelope/read';
 import type { Values } from '../envelope/values';
 import { parseXml, type XmlElement } from '../xml/parse';
 import { child, elements, text } from '../xml/tree';
-import { isXmlSpace, trimXml } from '../text/white-space';
+import { isXmlSpace, trimXml, trimXmlEnd } from '../text/white-space';
+import { SOAP12_ENVELOPE } from '../envelope/find-envelope';
+import { placedElements } from '../xml/placed';
+import { placeXml } from '../xml/positions';
+import { clearSurroundings, placeOf, type AnswerRemark } from './surroundings';
 
 /** A SOAP 1.1 fault (section 4.4) with Marketo's details, as far as they are there. */
 export interface Fault {
@@ -16,12 +20,15 @@ export interface Fault {
   readonly message?: string;
 }
 
-/** What a response's text turns out to be. */
-export type ResponseReading =
+/** What a response's text turns out to be, and what is to be said of it as a whole. */
+export type ResponseReading = ResponseKind & { readonly remarks?: readonly AnswerRemark[] };
+
+type ResponseKind =
   | { readonly kind: 'success'; readonly operation: string; readonly values: Values }
   | Fault
   | { readonly kind: 'unknown-body'; readonly name: string }
-  | { readonly kind: 'other-xml'; readonly name: string }
+  /** `bare`: it belongs in the Body of an Envelope, and has none around it. */
+  | { readonly kind: 'other-xml'; readonly name: string; readonly bare?: boolean }
   | {
       readonly kind: 'not-xml';
       readonly message: string;
@@ -34,13 +41,15 @@ export type ResponseReading =
 /** Reads the text of a response. It never throws: every text is one of these things. */
 export function readResponse(source: string, contract: Contract): ResponseReading {
   if (isXmlSpace(source)) return { kind: 'empty' };
+  const { text: cleared, remarks } = clearSurroundings(source);
+  const reading = readCleared(cleared, contract);
+  const all = [...remarks, ...(reading.remarks ?? [])];
+  return all.length > 0 ? { ...reading, remarks: all } : reading;
+}
+
+function readCleared(source: string, contract: Contract): ResponseReading {
   const result = readEnvelope(source);
-  if (!result.ok) {
-    const parsed = parseXml(source);
-    if (parsed.ok) return { kind: 'other-xml', name: parsed.root.name };
-    const { message, line, column } = parsed.problem;
-    return { kind: 'not-xml', message, line, column, html: /^\s*<(?:!doctype html|html)\b/i.test(source) };
-  }
+  if (!result.ok) return withoutEnvelope(source, contract);
   const body = result.envelope.body;
   if (!body) return { kind: 'unknown-body', name: '' };
   if (body.name === 'Fault' && body.namespace === SOAP_ENVELOPE) return readFault(body);
@@ -53,10 +62,63 @@ export function readResponse(source: string, contract: Contract): ResponseReadin
   };
 }
 
+function withoutEnvelope(source: string, contract: Contract): ResponseReading {
+  const parsed = parseXml(source);
+  if (parsed.ok) {
+    const { root } = parsed;
+    const fault = root.namespace === SOAP12_ENVELOPE ? fault12(root) : undefined;
+    if (fault) return fault;
+    const bare = answeredOperation(contract, root) !== undefined || root.name === 'Fault';
+    return { kind: 'other-xml', name: root.name, ...(bare && { bare }) };
+  }
+  const html = /^\s*<(?:!doctype html|html)\b/i.test(source);
+  const cut = html ? undefined : cutOff(source);
+  if (cut) return { kind: 'not-xml', ...cut, html };
+  const { message, line, column } = parsed.problem;
+  return { kind: 'not-xml', message, line, column, html };
+}
+
+/** Where an answer ends in the midst of its Envelope. */
+function cutOff(source: string): { message: string; line: number; column: number } | undefined {
+  const { root } = placeXml(source);
+  if (root?.name !== 'Envelope' || root.close || root.selfClosing) return undefined;
+  let inside = root;
+  for (;;) {
+    const last = placedElements(inside).at(-1);
+    if (!last || last.close || last.selfClosing) break;
+    inside = last;
+  }
+  // A tag that is missing further up is another mistake: then the text goes on after it.
+  const rest = source.slice(inside.content.start);
+  if (/<\/(?:[\w.-]+:)?Envelope[ \t\r\n]*>/.test(rest)) return undefined;
+  const place = placeOf(source, trimXmlEnd(source).length);
+  const message = `The answer ends too early: at line ${place.line}, column ${place.column}, <${inside.qname}> is still open.`;
+  return { message, ...place };
+}
+
 function answeredOperation(contract: Contract, body: XmlElement): Operation | undefined {
   return contract.operations.find(
     ({ output }) => output && output.name === body.name && output.namespace === body.namespace,
   );
+}
+
+/** A SOAP 1.2 fault (SOAP 1.2 part 1, section 5.4), in the words of 1.1. */
+function fault12(root: XmlElement): ResponseReading | undefined {
+  const inside = (element: XmlElement | undefined, name: string) =>
+    element && child(element, name, SOAP12_ENVELOPE);
+  const fault = inside(inside(root, 'Body'), 'Fault');
+  if (!fault) return undefined;
+  const value = inside(inside(fault, 'Code'), 'Value');
+  const reason = inside(inside(fault, 'Reason'), 'Text');
+  const faultstring = reason ? trimXml(text(reason)) : '';
+  const message = 'The service answered in SOAP 1.2, which it was not asked for.';
+  return {
+    kind: 'fault',
+    faultcode: value ? trimXml(text(value)) : '',
+    faultstring,
+    ...marketoDetails(inside(fault, 'Detail'), faultstring),
+    remarks: [{ title: 'A fault of SOAP 1.2', message, line: 1, column: 1 }],
+  };
 }
 
 function readFault(fault: XmlElement): Fault {
@@ -66,16 +128,21 @@ function readFault(fault: XmlElement): Fault {
     return found ? trimXml(text(found)) : '';
   };
   const faultstring = own('faultstring');
-  const detail = child(fault, 'detail');
+  return {
+    kind: 'fault',
+    faultcode: own('faultcode'),
+    faultstring,
+    ...marketoDetails(child(fault, 'detail'), faultstring),
+  };
+}
+
+function marketoDetails(detail: XmlElement | undefined, faultstring: string) {
   const exception = detail && elements(detail).find((element) => element.name === 'serviceException');
   const inside = (name: string) => {
     const found = exception && child(exception, name);
     return found ? trimXml(text(found)) || undefined : undefined;
   };
   return {
-    kind: 'fault',
-    faultcode: own('faultcode'),
-    faultstring,
     code: inside('code') ?? /^(\d{5})\b/.exec(faultstring)?.[1],
     message: inside('message'),
   };

@@ -1,5 +1,7 @@
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
+const NUMERIC = /^#(?:x([0-9a-fA-F]+)|([0-9]+))$/;
+
 export type DecodedText =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
 
@@ -13,7 +15,9 @@ export function decodeReferences(text: string): DecodedText {
   const decoded = text.replace(/&([^;&\s]{0,64});?/g, (whole: string, name: string) => {
     const character = whole.endsWith(';') ? lookUp(name) : undefined;
     if (character === undefined)
-      message ||= `${whole} is no character reference; a plain & is written &amp;.`;
+      message ||= NUMERIC.test(name)
+        ? `${whole} names a character that XML forbids.`
+        : `${whole} is no character reference; a plain & is written &amp;.`;
     return character ?? whole;
   });
   return message ? { ok: false, message } : { ok: true, text: decoded };
@@ -21,7 +25,7 @@ export function decodeReferences(text: string): DecodedText {
 
 function lookUp(name: string): string | undefined {
   if (Object.hasOwn(NAMED, name)) return NAMED[name];
-  const match = /^#(?:x([0-9a-fA-F]+)|([0-9]+))$/.exec(name);
+  const match = NUMERIC.exec(name);
   if (!match) return undefined;
   const code = match[1] ? parseInt(match[1], 16) : Number(match[2]);
   return isCharacter(code) ? String.fromCodePoint(code) : undefined;

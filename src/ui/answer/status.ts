@@ -55,6 +55,11 @@ function judgeAnswer(answer: Answer, reading: ResponseReading): Verdict {
       };
     }
     case 'success':
+      if (ok && reading.remarks) {
+        const [first] = reading.remarks;
+        const text = reading.remarks.map(({ message, line }) => `${message} (line ${line})`).join(' ');
+        return { tone: 'warn', label: `${status}`, explanation: { title: first?.title ?? '', text } };
+      }
       if (ok) return { tone: 'good', label: `${status}` };
       return { tone: 'warn', label: `${status}`, explanation: explainStatus(status, answer.location) };
     case 'not-xml':
@@ -67,7 +72,10 @@ function judgeAnswer(answer: Answer, reading: ResponseReading): Verdict {
         reading.kind === 'unknown-body'
           ? `an envelope with ${reading.name ? `<${reading.name}>` : 'an empty Body'}`
           : `a <${reading.name}> document`;
-      const text = `It is ${what}, which this contract does not know. Check that the endpoint speaks this WSDL.`;
+      const isBare = reading.kind === 'other-xml' && reading.bare;
+      const text = isBare
+        ? `It is a <${reading.name}> alone, which belongs in the Body of an Envelope: the service left the Envelope out.`
+        : `It is ${what}, which this contract does not know. Check that the endpoint speaks this WSDL.`;
       return {
         tone: 'warn',
         label: `${status} · unknown`,
