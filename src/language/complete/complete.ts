@@ -1,5 +1,6 @@
 import type { Contract } from '../../contract/contract';
-import { placedElements, type PlacedElement } from '../../xml/placed';
+import { trimXml } from '../../text/white-space';
+import { placedElements, type PlacedElement, type TextRange } from '../../xml/placed';
 import type { Completion } from '../completion';
 import { elementAround, elementStartingAt, placeAt, type Place } from '../place';
 import type { Context } from '../problem';
@@ -37,12 +38,17 @@ function found(reading: TextReading, place: Place, offset: number, context: Cont
     case 'tag-name': {
       const own = elementStartingAt(document, place.start);
       const parent = elementAround(document, place.start);
-      if (own?.complete && (own.close || own.selfClosing))
-        return renamings(reading, own, parent, offset, context);
-      const range = { start: place.start, end: wordEnd(text, offset, '>') };
+      const named = { start: place.start + 1, end: nameEnd(text, place.start, offset) };
+      const close = closingName(text, own, named);
+      if (close || (own?.complete && own.selfClosing))
+        return renamings(reading, named, close, parent, offset, context);
+      const range = {
+        start: place.start,
+        end: named.end + (/^\/?>/.exec(text.slice(named.end, named.end + 2))?.[0].length ?? 0),
+      };
       const offered = elementCompletions(reading, parent, place.start, range, context);
-      const close = parent && !parent.close ? [closing(parent, place.start, range.end)] : [];
-      return [...offered, ...close];
+      const ending = parent && !parent.close ? [closing(parent, place.start, range.end)] : [];
+      return [...offered, ...ending];
     }
     case 'attribute-name': {
       const range = { start: place.start, end: wordEnd(text, offset, '') };
@@ -91,22 +97,43 @@ function closing(element: PlacedElement, start: number, end: number): Completion
 /** Another name for an element that is there already: its content stays, its closing tag follows. */
 function renamings(
   reading: TextReading,
-  own: PlacedElement,
+  named: TextRange,
+  close: TextRange | undefined,
   parent: PlacedElement | undefined,
   offset: number,
   context: Context,
 ): Completion[] {
-  const range = { start: own.start, end: own.nameRange.end };
+  const range = { start: named.start - 1, end: named.end };
   const offered = elementCompletions(reading, parent, offset, range, context);
   return offered
     .filter((one) => one.kind !== 'snippet')
     .map((one) => {
       const name =
         /^<([^\s/>]+)/.exec(typeof one.insert[0] === 'string' ? one.insert[0] : '')?.[1] ?? one.label;
-      const at = own.close ? own.close.start + 2 : 0;
-      const also = own.close ? [{ start: at, end: at + own.qname.length, text: name }] : [];
-      return { ...one, range: own.nameRange, insert: [name], also };
+      const also = close ? [{ ...close, text: name }] : [];
+      return { ...one, range: named, insert: [name], also };
     });
+}
+
+/** The end of a tag's name that an offset is in, with what is wrong in it; a name after a blank is the tag's, too. */
+function nameEnd(text: string, start: number, offset: number): number {
+  const line = text.slice(offset, offset + 300);
+  const blank = offset === start + 1 ? /^[ \t]+(?=[^\s<>"'=/]+[ \t]*\/?>)/.exec(line)?.[0].length : undefined;
+  const from = blank ?? 0;
+  return offset + from + (/^[^\s<>"'=/]*/.exec(line.slice(from))?.[0].length ?? 0);
+}
+
+/** The name in the tag that closes an element, for the reader of trees or else by its name. */
+function closingName(text: string, own: PlacedElement | undefined, named: TextRange): TextRange | undefined {
+  if (own?.complete && own.close) {
+    const start = own.close.start + 2;
+    return { start, end: start + own.qname.length };
+  }
+  const name = trimXml(text.slice(named.start, named.end));
+  const after = /^[ \t]*>[^<]*<\/([^\s<>/]+)>/.exec(text.slice(named.end, named.end + 2000));
+  if (!after || after[1] !== name) return undefined;
+  const end = named.end + after[0].length - 1;
+  return { start: end - name.length, end };
 }
 
 /** The element that an end tag at an offset would close, when the text ends before its content does. */

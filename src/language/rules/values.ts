@@ -17,6 +17,7 @@ import { textType } from './simple-types';
 /** What stands in fields that hold text: numbers, dates, booleans and enumerations. */
 export function valueRules(reading: TextReading, report: Report) {
   for (const bound of reading.bound.values()) {
+    doubleEscaped(reading, bound, report);
     const type = textType(bound);
     if (!type || isNil(bound.element) || placedElements(bound.element).length > 0) continue;
     const text = ownText(reading.text, bound.element);
@@ -36,6 +37,29 @@ export function valueRules(reading: TextReading, report: Report) {
     if (type.kind === 'builtin' && (type.name === 'string' || type.name === 'anyType')) continue;
     valueRule(reading, bound, type, text, report);
   }
+}
+
+/** References that are left in a value once it is decoded. */
+const ESCAPED_TWICE = /&amp;(amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});/g;
+
+function doubleEscaped({ text }: TextReading, { element, path }: Bound, report: Report) {
+  const edits = element.children
+    .filter(({ kind }) => kind === 'text')
+    .flatMap(({ start, end }) =>
+      [...text.slice(start, end).matchAll(ESCAPED_TWICE)].map((match) => ({
+        start: start + match.index,
+        end: start + match.index + match[0].length,
+        text: `&${match[1]};`,
+      })),
+    );
+  const [first] = edits;
+  if (!first) return;
+  const message = `${element.name} was escaped twice: whoever reads it gets ${first.text} as its text.`;
+  // A text about XML or HTML may mean it so.
+  report.advice('double-escaped', first, message, {
+    path,
+    fixes: [{ title: 'Escape it once', edits, alone: true }],
+  });
 }
 
 function valueRule(reading: TextReading, bound: Bound, type: TypeRef, text: string, report: Report) {

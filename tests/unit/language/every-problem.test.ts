@@ -116,6 +116,10 @@ const TEXTS: Readonly<Record<ProblemCode, string>> = {
     '<«m:paramsGetMultipleLeads»><includeAttributes/></m:paramsGetMultipleLeads>',
   ),
   'stray-text': lead(`«loose»${key}`),
+  'escaped-elements': lead(
+    '<leadKey>«<![CDATA[<keyType>EMAIL</keyType><keyValue>a@b.c</keyValue>]]>»</leadKey>',
+  ),
+  'double-escaped': leadKey('a«&amp;amp;»b'),
   'element-in-text': leadKey('<«b»>a@b.c</b>'),
   'unknown-attribute': tag('«id»="1"'),
   'fixed-value': other('<a>1</a>', 'q:Ask id="1" v="«3.0»"'),
