@@ -46,7 +46,7 @@ export function attachEditor(
       lineHeight: 18,
       minimap: { enabled: false },
       scrollBeyondLastLine: false,
-      wordWrap: 'on',
+      wordWrap: 'off',
       wrappingIndent: 'indent',
       tabSize: 2,
       renderLineHighlight: 'line',
@@ -65,6 +65,8 @@ export function attachEditor(
     });
     // What the editor last held. Plain variables: were they reactive, typing would be undone.
     let held = '';
+    /** A wide screen shows each line as one; on a small one nothing scrolls sideways. */
+    let wraps = window.matchMedia('(max-width: 999px)').matches;
     let fromHere = false;
 
     $effect(() => defineTheme(shared.theme));
@@ -76,7 +78,7 @@ export function attachEditor(
       const { text } = options;
       const model = models.open(options.document, options.language ?? 'xml');
       const large = text.length > LARGE_TEXT;
-      editor.updateOptions({ wordWrap: large ? 'off' : 'on', folding: !large });
+      editor.updateOptions({ wordWrap: wraps && !large ? 'on' : 'off', folding: !large });
       if (editor.getModel() !== model) {
         editor.setModel(model);
         held = model.getValue();
@@ -125,10 +127,10 @@ export function attachEditor(
       id: 'playground.wrap',
       label: 'Wrap long lines, or not',
       keybindings: [monaco.KeyMod.Alt | monaco.KeyCode.KeyZ],
-      run: () =>
-        editor.updateOptions({
-          wordWrap: editor.getOption(monaco.editor.EditorOption.wordWrap) === 'on' ? 'off' : 'on',
-        }),
+      run() {
+        wraps = editor.getOption(monaco.editor.EditorOption.wordWrap) === 'off';
+        editor.updateOptions({ wordWrap: wraps ? 'on' : 'off' });
+      },
     });
     const leave = untrack(() => options.onready?.({ monaco, editor }));
 

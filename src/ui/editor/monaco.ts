@@ -54,6 +54,7 @@ export function defineTheme(name: 'light' | 'dark') {
       { token: 'metatag.xml', foreground: token('tag') },
       { token: 'attribute.name.xml', foreground: token('attribute') },
       { token: 'attribute.value.xml', foreground: token('text') },
+      { token: 'comment', foreground: token('muted') },
       { token: 'comment.xml', foreground: token('muted') },
       { token: 'comment.content.xml', foreground: token('muted') },
     ],
