@@ -161,7 +161,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         playground,
         page,
       }) => {
-        test.setTimeout(180_000);
+        // Some twenty states, on a machine that may be busy.
+        test.setTimeout(300_000);
         const clean = async (where: string) => {
           const { violations } = await new AxeBuilder({ page })
             .options({ rules: { 'target-size': { enabled: true } } })
