@@ -1,4 +1,5 @@
 import { createControl, isControlPath } from './http/control-handler';
+import { isRestPath, openRest } from './rest/rest-face';
 import type { Sandbox } from './sandbox';
 
 /** One way to speak with a sandbox, at paths of its own. */
@@ -26,8 +27,10 @@ const control: Face = {
   limitsItself: true,
 };
 
+const rest: Face = { answers: isRestPath, open: openRest, limitsItself: true };
+
 /** Every face that a sandbox has. */
-const FACES: readonly Face[] = [soap, control];
+const FACES: readonly Face[] = [soap, control, rest];
 
 /** The face that answers at a path (without the prefix of its world); undefined where there is none. */
 export function faceAt(path: string): Face | undefined {

@@ -71,6 +71,22 @@ interface Version {
   readonly older: ServiceVersion | undefined;
 }
 
+/** A world from inside, for a face that is not SOAP. */
+export interface SandboxInside {
+  readonly contract: () => Contract;
+  /** The world as it is by now. */
+  readonly store: () => Store;
+  /** The sandbox's clock, in milliseconds since 1970. */
+  readonly now: () => number;
+  readonly random: () => number;
+  /** What goes wrong with one call on purpose; orders for a number of calls are used up by it. */
+  readonly plan: (operation: string | undefined, ordered: readonly FaultOnPurpose[]) => PlannedFaults;
+  /** Puts a call into the log. */
+  readonly remember: (entry: Parameters<CallLog['add']>[0], secrets: readonly string[]) => void;
+  /** Gets an exception, which is a bug. */
+  readonly onError: (error: unknown) => void;
+}
+
 /** The stand-in service: an address that SOAP clients call, and controls for whoever runs it. */
 export class Sandbox {
   readonly #options: SandboxOptions;
@@ -155,6 +171,17 @@ export class Sandbox {
   clearLog(): void {
     this.#log.clear();
   }
+
+  /** What another face than SOAP needs of the same world. */
+  readonly inside: SandboxInside = {
+    contract: () => this.#options.contract,
+    store: () => this.#world(),
+    now: () => this.#now(),
+    random: () => this.#options.random(),
+    plan: (operation, ordered) => this.#plan(operation, ordered),
+    remember: (entry, secrets) => this.#log.add(entry, [...secrets, this.#settings.secretKey]),
+    onError: (error) => (this.#options.onError ?? console.error)(error),
+  };
 
   /** What the version of a path differs in; a segment that names no version counts as the newest (our choice). */
   #version(segment: string): Version {

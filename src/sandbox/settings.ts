@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { choicesSchema } from './choices';
-import { DEMO_SECRET_KEY, DEMO_USER_ID } from './demo';
+import { DEMO_CLIENT_ID, DEMO_CLIENT_SECRET, DEMO_SECRET_KEY, DEMO_USER_ID } from './demo';
 import { faultOnPurposeSchema } from './http/faults-on-purpose';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -12,6 +12,9 @@ export const settingsSchema = v.object({
   userId: v.optional(v.pipe(v.string(), v.minLength(1)), DEMO_USER_ID),
   /** The key that requests have to be signed with. */
   secretKey: v.optional(v.string(), DEMO_SECRET_KEY),
+  /** The client that may fetch a token for the REST calls, and its secret. */
+  clientId: v.optional(v.pipe(v.string(), v.minLength(1)), DEMO_CLIENT_ID),
+  clientSecret: v.optional(v.string(), DEMO_CLIENT_SECRET),
   /**
    * How far a request's timestamp may lie from the sandbox's clock, before or after it; null takes any. The vendor never
    * published its window: 60 minutes are our choice, and so is treating the future like the past.

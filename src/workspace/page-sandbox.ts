@@ -63,7 +63,8 @@ export class PageSandbox {
    * when the worker fails.
    */
   handle = async (request: Request): Promise<Response> => {
-    const body = request.method === 'POST' ? await request.arrayBuffer() : undefined;
+    const hasNone = request.method === 'GET' || request.method === 'HEAD';
+    const body = hasNone ? undefined : await request.arrayBuffer();
     request.signal.throwIfAborted();
     const { url, method, headers } = request;
     const answer = this.#ask((sandbox) => sandbox.handle({ url, method, headers: [...headers], body }));

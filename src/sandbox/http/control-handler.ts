@@ -14,7 +14,7 @@ export function isControlPath(path: string): boolean {
 /**
  * The controls of a sandbox over HTTP, for a page whose sandbox runs in the server and for somebody's test suite:
  *
- *     GET    /sandbox/settings   all settings but the secret key
+ *     GET    /sandbox/settings   all settings but the secrets
  *     PATCH  /sandbox/settings   some settings
  *     POST   /sandbox/reset      back to the seed
  *     GET    /sandbox/state      the world as JSON
@@ -63,9 +63,9 @@ export function createControl(sandbox: Sandbox): (request: Request, path?: strin
   };
 }
 
-/** The settings of a sandbox without its secret key. */
+/** The settings of a sandbox without its secrets. */
 export function shownSettings(sandbox: Sandbox): ShownSettings {
-  const { secretKey: _, ...shown } = sandbox.settings();
+  const { secretKey: _key, clientSecret: _secret, ...shown } = sandbox.settings();
   return shown;
 }
 

@@ -2,8 +2,8 @@ import type { LogEntry } from './call-log';
 import type { ChangeResult } from '../sandbox';
 import type { Settings, SettingsChange } from '../settings';
 
-/** The settings as they are shown: the secret key can be set, and never read. */
-export type ShownSettings = Omit<Settings, 'secretKey'>;
+/** The settings as they are shown: the secrets can be set, and never read. */
+export type ShownSettings = Omit<Settings, 'secretKey' | 'clientSecret'>;
 
 /** What the user of a sandbox can do with it, whether it runs in this thread, in a worker or in a server. */
 export interface SandboxControls {

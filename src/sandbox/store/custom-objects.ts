@@ -42,6 +42,11 @@ export class CustomObjectStore implements MovesLeads, StatePart<v.InferOutput<ty
     this.#records.set(type.name, new Map());
   }
 
+  /** Every type, in the order in which they were added. */
+  types(): readonly CustomObjectType[] {
+    return [...this.#types.values()];
+  }
+
   /** A type by its name, in any case (vendor's samples). */
   type(name: string): CustomObjectType | undefined {
     const wanted = trimXml(name).toLowerCase();

@@ -100,9 +100,14 @@ export const CASES: readonly (readonly [OperationName, string, Values])[] = [
         Email: 'brand.new@example.com',
         leadAttributeList: attribute({ Company: 'New & Sons, Ltd' }),
       },
+      returnLead: 'false',
     },
   ],
-  ['syncLead', 'by id', { leadRecord: { Id: '67508', leadAttributeList: attribute({ Title: 'Boss' }) } }],
+  [
+    'syncLead',
+    'by id',
+    { leadRecord: { Id: '67508', leadAttributeList: attribute({ Title: 'Boss' }) }, returnLead: 'false' },
+  ],
   [
     'syncMultipleLeads',
     'of old and new leads',

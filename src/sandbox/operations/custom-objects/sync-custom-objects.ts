@@ -11,6 +11,7 @@ import {
 } from './custom-object-values';
 import type { OperationAnswer, OperationCall } from '../operation';
 import { groupsOf, textValue } from '../parameters';
+import type { Store } from '../../store/store';
 
 /** The vendor takes this many records; more are fault 20110 (our choice of code). */
 const MAX_RECORDS = 100;
@@ -71,26 +72,37 @@ function sync(
   const unlinked = linkProblem(store, type, linked);
   if (unlinked !== undefined) return failed(unlinked);
   store.customObjects.put(type, record);
-  if (old) logChange(type, old, record);
+  if (old) logCustomChange(store, type, old, record, now);
   return { status: old ? 'UPDATED' : 'CREATED' };
+}
 
-  /** The type of the activity is in the vendor's list; its details, and that creation leaves none, are our choice. */
-  function logChange(of: CustomObjectType, before: CustomObject, after: CustomObject): void {
-    const names = Object.keys(of.fields).filter((name) => before.attributes[name] !== after.attributes[name]);
-    for (const name of names) {
-      store.activities.log({
-        leadId: Number(linked),
-        at: now,
-        type: 'Change Custom Object',
-        asset: of.name,
-        attributes: {
-          ...Object.fromEntries(of.keys.map((key, index) => [key, after.keys[index] ?? ''])),
-          'Attribute Name': name,
-          'Old Value': before.attributes[name] ?? '',
-          'New Value': after.attributes[name] ?? '',
-        },
-      });
-    }
+/**
+ * Logs each field that is another one now with the record's lead. The type of the activity is in the vendor's list; its details,
+ * and that creation leaves none, are our choice.
+ *
+ * @param now milliseconds since 1970.
+ */
+export function logCustomChange(
+  store: Store,
+  type: CustomObjectType,
+  before: CustomObject,
+  after: CustomObject,
+  now: number,
+): void {
+  const names = Object.keys(type.fields).filter((name) => before.attributes[name] !== after.attributes[name]);
+  for (const name of names) {
+    store.activities.log({
+      leadId: Number(valueOf(type, after, type.link)),
+      at: now,
+      type: 'Change Custom Object',
+      asset: type.name,
+      attributes: {
+        ...Object.fromEntries(type.keys.map((key, index) => [key, after.keys[index] ?? ''])),
+        'Attribute Name': name,
+        'Old Value': before.attributes[name] ?? '',
+        'New Value': after.attributes[name] ?? '',
+      },
+    });
   }
 }
 

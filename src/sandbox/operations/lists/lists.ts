@@ -41,7 +41,7 @@ function listOperation(call: OperationCall<'listOperation'>): OperationAnswer<'l
     return fault('20103', `No lead found with ${keyType} = ${keyValue}`);
   }
   for (const { leadId } of members.filter(works)) {
-    if (leadId !== undefined) change(call, list, leadId, operation === 'ADDTOLIST');
+    if (leadId !== undefined) changeMember(call, list, leadId, operation === 'ADDTOLIST');
   }
   return failed.length === 0 ? { result: { success: true } } : answer(false, failed, () => false);
 }
@@ -85,7 +85,13 @@ function findMembers({ values, store }: OperationCall<'listOperation'>): Member[
   return members;
 }
 
-function change({ store, now }: OperationCall, list: StaticList, leadId: number, join: boolean): void {
+/** Puts a lead on a list or takes it off, and logs that, unless it is so already. */
+export function changeMember(
+  { store, now }: Pick<OperationCall, 'store' | 'now'>,
+  list: StaticList,
+  leadId: number,
+  join: boolean,
+): void {
   if (join === list.members.has(leadId)) return;
   if (join) list.members.set(leadId, now);
   else list.members.delete(leadId);
