@@ -2,7 +2,7 @@ import type { FieldPlace } from '../language/locate';
 import type { TextRange } from '../xml/placed';
 
 /** The inspector's tabs, in their order. */
-export const INSPECTOR_TABS = ['problems', 'signature', 'code', 'sandbox', 'guide'] as const;
+export const INSPECTOR_TABS = ['problems', 'signature', 'code', 'rest', 'sandbox', 'guide'] as const;
 export type InspectorTab = (typeof INSPECTOR_TABS)[number];
 
 /** On a small screen one of these is shown at a time. */
@@ -14,7 +14,10 @@ export type InspectorSize = 'large' | number;
 
 const HALF = 236;
 /** Heights that suit what a tab shows; all others open at half. */
-const SIZES: Readonly<Partial<Record<InspectorTab, InspectorSize>>> = { problems: 150 };
+const SIZES: Readonly<Partial<Record<InspectorTab, InspectorSize>>> = {
+  problems: 150,
+  rest: 'large',
+};
 
 /**
  * What the page shows, and where: panes, tabs, the place that something asked to be shown. Whoever shows a place takes it
