@@ -1,7 +1,9 @@
 import { boundChild, type Bound } from '../bound';
 import { authenticationEdits } from '../../envelope/revise/authentication';
 import { readDateTime } from '../../text/date-time';
-import { readInstant, strictDateTime } from '../../text/instant';
+import { adviseTimestamp, type Advice } from '../../signature/advice';
+import { adviceInWords } from '../../signature/advice-words';
+import { strictDateTime } from '../../text/instant';
 import { trimXml } from '../../text/white-space';
 import { fix, type Fix } from '../../xml/flaw';
 import type { Context } from '../problem';
@@ -76,24 +78,24 @@ function timestampRule(reading: TextReading, header: Bound, report: Report) {
   const timestamp = boundChild(header, 'requestTimestamp');
   const text = childText(reading, header, 'requestTimestamp');
   if (!timestamp || text === undefined) return;
-  const advise = (code: AdviceCode, message: string, fixed?: Fix) =>
-    report.advice(code, valuePlace(timestamp), message, { path: timestamp.path, fixes: [fixed] });
+  // What is wrong with it, the signature's own advice knows; it leaves alone what only XML Schema forbids.
+  const strict = readDateTime(text);
+  const [advice = strict.ok ? undefined : OTHER_FORM] = adviseTimestamp(text);
+  if (!advice) return;
+  const code = TIMESTAMP_CODES.get(advice.code) ?? 'timestamp-form';
+  const better = strict.ok ? `${strict.day}T${strict.clock}${strict.zone}` : strictDateTime(text);
+  const mend = code === 'timestamp-no-offset' ? undefined : writeFix(timestamp, better, true);
   // The signature covers the timestamp letter by letter, so a better form needs a new signature.
-  const resign = 'It has to be signed anew.';
-  const read = readDateTime(text);
-  if (read.ok && read.offset === null) {
-    advise('timestamp-no-offset', 'The timestamp has no offset: Z or one such as -08:00 must follow.');
-  } else if (readInstant(text)?.zone === 'no-colon') {
-    const message = `The timestamp's offset has no colon, as in -08:00. ${resign}`;
-    advise('timestamp-offset', message, writeFix(timestamp, strictDateTime(text), true));
-  } else if (!read.ok) {
-    const message = `The timestamp should be a W3C date and time such as 2013-06-09T14:04:54-08:00. ${resign}`;
-    advise('timestamp-form', message, writeFix(timestamp, strictDateTime(text), true));
-  } else if (read.fraction !== null) {
-    const message = `The timestamp has a fraction of a second; the documented form has none. ${resign}`;
-    advise('timestamp-fraction', message, writeFix(timestamp, `${read.day}T${read.clock}${read.zone}`, true));
-  }
+  const message = `${adviceInWords(advice)} It has to be signed anew.`;
+  report.advice(code, valuePlace(timestamp), message, { path: timestamp.path, fixes: [mend] });
 }
+
+const OTHER_FORM = { code: 'timestamp-not-a-date' } as const;
+const TIMESTAMP_CODES = new Map<Advice['code'], AdviceCode>([
+  ['timestamp-no-offset', 'timestamp-no-offset'],
+  ['timestamp-offset-without-colon', 'timestamp-offset'],
+  ['timestamp-fraction', 'timestamp-fraction'],
+]);
 
 function signatureRule(reading: TextReading, header: Bound, report: Report) {
   const signature = boundChild(header, 'requestSignature');
