@@ -7,7 +7,9 @@ export type FetchedAnswer =
   | { readonly kind: 'page'; readonly reading: AnswerReading }
   | { readonly kind: 'fault'; readonly code?: string; readonly message: string }
   /** No answer of this operation, or one that was cut off. */
-  | { readonly kind: 'unreadable'; readonly message: string };
+  | { readonly kind: 'unreadable'; readonly message: string }
+  /** Nobody can read at the moment; nothing is wrong with the answer. */
+  | { readonly kind: 'unread'; readonly message: string };
 
 /** What fetching needs from the world. */
 export interface FetchPorts {
@@ -248,6 +250,8 @@ export class FetchAll {
     if (answer.kind === 'page')
       return { kind: 'page', page: { text, rows: answer.reading.rows }, reading: answer.reading };
     const { message } = answer;
+    // The page came; asking for it once more would not make it readable. It can be gone on with when somebody reads again.
+    if (answer.kind === 'unread') return { kind: 'failed', message };
     if (answer.kind === 'fault') {
       const { code } = answer;
       return code !== undefined && PASSING_FAULTS.has(code)

@@ -229,7 +229,8 @@ export class Sandbox {
       headers: XML_HEADERS,
     });
     const response = damage(answer, outcome.text, plan);
-    this.#remember(at, read, outcome, response.status);
+    const isOrdered = plan.fault !== undefined || plan.damage !== undefined;
+    this.#remember(at, read, outcome, response.status, isOrdered);
     return response;
   }
 
@@ -277,7 +278,7 @@ export class Sandbox {
     return this.#store;
   }
 
-  #remember(at: number, read: ReadMessage, outcome: SoapExchange, status: number): void {
+  #remember(at: number, read: ReadMessage, outcome: SoapExchange, status: number, ordered: boolean): void {
     const { operation, verdict, age, fault, text } = outcome;
     this.#log.add(
       {
@@ -286,6 +287,7 @@ export class Sandbox {
         verdict,
         age,
         status,
+        ordered,
         code: fault?.code,
         message: fault?.message,
         request: read.start,

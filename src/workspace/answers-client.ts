@@ -21,7 +21,7 @@ export function answersClient(worker: SupervisedWorker): AnswerService {
     readFetched: (text, request) =>
       ask(
         (service) => service.readFetched(text, request),
-        (message) => ({ kind: 'unreadable', message }),
+        (message) => ({ kind: 'unread', message }),
       ),
     async cancel() {
       // Nothing is under way in a worker that was never asked.

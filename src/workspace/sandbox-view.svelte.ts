@@ -26,6 +26,15 @@ export class SandboxView {
     });
   }
 
+  /** Whether what went wrong with a call was ordered: the log has that very request, with that status (0: no answer). */
+  async wasOrdered(request: string, status: number): Promise<boolean> {
+    const log = await (await this.#controls).log().catch(() => []);
+    const entry = log
+      .slice(-10)
+      .findLast((one) => one.requestLength === request.length && one.status === status);
+    return entry?.ordered === true;
+  }
+
   async configure(change: SettingsChange, done = 'Set.'): Promise<void> {
     await this.#attempt(done, (controls) => controls.configure(change));
     await this.#look();

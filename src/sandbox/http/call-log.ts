@@ -17,6 +17,8 @@ export interface LogEntry {
   /** The fault's code and message, when the answer was a fault. */
   readonly code?: string;
   readonly message?: string;
+  /** The fault or the damage was ordered. */
+  readonly ordered?: boolean;
   /** The beginning of the request and of the answer, with signature and key replaced by dots. */
   readonly request: string;
   readonly answer: string;
