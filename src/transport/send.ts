@@ -37,6 +37,10 @@ export interface Answer {
   readonly bytes: number;
   /** From sending to the last byte. */
   readonly milliseconds: number;
+  /** Of these, until status and headers were there. */
+  readonly untilHeaders?: number;
+  /** What the page was given of the answer's headers, in the platform's order. */
+  readonly headers?: readonly (readonly [name: string, value: string])[];
   readonly route: Route;
 }
 
@@ -100,6 +104,7 @@ export async function send(
       }
     );
   }
+  const untilHeaders = ports.now() - started;
   try {
     const refused = response.headers.get(REFUSED_HEADER);
     if (refused) return await refusal(refused, response);
@@ -110,6 +115,8 @@ export async function send(
       text: decode(bytes, response.headers.get('content-type')),
       bytes: bytes.byteLength,
       milliseconds: ports.now() - started,
+      untilHeaders,
+      headers: [...response.headers],
     };
   } catch (error) {
     return stopped() ?? { kind: 'broken-off', message: messageOf(error) };

@@ -37,7 +37,7 @@ for (const [name, table] of Object.entries(TABLES)) {
     if (name === 'getLeadChanges') {
       await playground.form
         .getByRole('button', { name: /optional fields? not used/ })
-        .first()
+        .last()
         .click();
       await playground.form.getByRole('button', { name: 'Add leadSelector' }).click();
       await sendAndLook(playground, table);

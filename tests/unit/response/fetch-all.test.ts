@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { marketo } from '#src/contract/marketo';
 import { readAnswer, readFetched } from '#src/response/answer-reader';
-import { FETCH_DEFAULTS, FetchAll, type FetchOptions, type FetchProgress } from '#src/response/fetch-all';
+import {
+  FETCH_DEFAULTS,
+  FetchAll,
+  type FetchedAnswer,
+  type FetchOptions,
+  type FetchProgress,
+} from '#src/response/fetch-all';
 import { AnswerTable } from '#src/response/table';
 import { send, type Outcome } from '#src/transport/send';
 import { envelopeOf, NOW, sandboxAt } from '../sandbox/requests';
@@ -34,6 +40,7 @@ async function fetching(
   options: Partial<FetchOptions> = {},
   between: (call: number, fetch: FetchAll) => Outcome | void = () => {},
   request = envelopeOf('getMultipleLeads', REQUEST, NOW),
+  read = (text: string, asked: string): Promise<FetchedAnswer> => readFetched(text, asked, marketo, always),
 ) {
   const post = (body: string, signal?: AbortSignal) =>
     send(
@@ -58,7 +65,7 @@ async function fetching(
         calls += 1;
         return between(calls, fetch) ?? post(text, signal);
       },
-      read: (text, asked) => readFetched(text, asked, marketo, always),
+      read,
       now: () => clock.now,
       sleep: async (milliseconds) => void (clock.now += milliseconds),
       random: () => 0.5,
@@ -79,6 +86,31 @@ function ids(fetch: FetchAll): string[] {
 const dropped: Outcome = { kind: 'broken-off', message: 'socket hang up' };
 
 describe('fetching all pages', () => {
+  it('does not ask again for a page that came and that nobody could read, and goes on when somebody can', async () => {
+    let isDown = true;
+    const { fetch, starts } = await fetching(
+      sandboxWith(),
+      { cap: 250 },
+      undefined,
+      undefined,
+      async (text, asked) =>
+        isDown
+          ? { kind: 'unread', message: 'What reads answers has stopped.' }
+          : readFetched(text, asked, marketo, always),
+    );
+    await fetch.goOn();
+    expect(fetch.progress).toMatchObject({
+      phase: 'failed',
+      message: 'What reads answers has stopped.',
+      retries: {},
+    });
+    expect(starts).toHaveLength(1);
+    isDown = false;
+    await fetch.goOn();
+    expect(fetch.progress.phase).toBe('limited');
+    expect(new Set(ids(fetch)).size).toBe(300);
+  });
+
   it('gives each of 2,500 leads once, over an ordered 20023, a dropped connection and a pause', async () => {
     const world = sandboxWith();
     const { fetch, seen } = await fetching(world, {}, (call, running) => {
