@@ -127,6 +127,16 @@ test('tree, JSON and details show the same answer; a fault opens as XML', async 
   await expect(response.locator('.monaco-editor', { hasText: 'successGetMultipleLeads' })).toBeVisible();
   await response.getByRole('tab', { name: 'Details' }).click();
   await expect(response.getByText('The answer is as its contract says.')).toBeVisible();
+  for (const fact of [
+    'Status',
+    'Size',
+    'Route',
+    'Until the headers',
+    'Receiving',
+    'Attempts',
+    'content-type',
+  ])
+    await expect(response.getByRole('term').filter({ hasText: new RegExp(`^${fact}$`) })).toBeVisible();
   await page.getByRole('switch', { name: 'Sign on send' }).uncheck();
   const text = await playground.copied('Copy request');
   await playground.replaceRequest(text.replace(/<requestSignature>./, '<requestSignature>_'));

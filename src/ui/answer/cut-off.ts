@@ -8,7 +8,7 @@ export interface TextEnd {
 }
 
 /** Where an envelope ends that lacks its end tag; undefined for one that has it, and for any other text. */
-export function endOf(text: string): TextEnd | undefined {
+export function cutOffAt(text: string): TextEnd | undefined {
   const [, prefix] = /^\s*(?:<\?xml[^>]*>\s*)?<((?:[\w.-]+:)?)Envelope[\s>]/.exec(text) ?? [];
   if (prefix === undefined || text.includes(`</${prefix}Envelope`)) return undefined;
   const offset = text.lastIndexOf('\n') + 1;
