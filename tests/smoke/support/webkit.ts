@@ -155,6 +155,8 @@ async function session(driver: string, stop: () => void): Promise<Driver> {
       );
     },
     async resize(width, height) {
+      // Out of a narrow page's frame: it is the window that is measured.
+      await call('frame', { id: null });
       // The window has a frame: what it takes is asked for and added.
       await call('window/rect', { width, height });
       const inside = (await call('execute/sync', {
