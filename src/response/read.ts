@@ -7,7 +7,7 @@ import { isXmlSpace, trimXml, trimXmlEnd } from '../text/white-space';
 import { SOAP12_ENVELOPE } from '../envelope/find-envelope';
 import { placedElements } from '../xml/placed';
 import { placeXml } from '../xml/positions';
-import { clearSurroundings, placeOf, type AnswerRemark } from './surroundings';
+import { clearSurroundings, lineAndColumn, type AnswerRemark } from './surroundings';
 
 /** A SOAP 1.1 fault (section 4.4) with Marketo's details, as far as they are there. */
 export interface Fault {
@@ -91,7 +91,7 @@ function cutOff(source: string): { message: string; line: number; column: number
   // A tag that is missing further up is another mistake: then the text goes on after it.
   const rest = source.slice(inside.content.start);
   if (/<\/(?:[\w.-]+:)?Envelope[ \t\r\n]*>/.test(rest)) return undefined;
-  const place = placeOf(source, trimXmlEnd(source).length);
+  const place = lineAndColumn(source, trimXmlEnd(source).length);
   const message = `The answer ends too early: at line ${place.line}, column ${place.column}, <${inside.qname}> is still open.`;
   return { message, ...place };
 }

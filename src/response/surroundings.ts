@@ -39,20 +39,20 @@ export function clearSurroundings(source: string): Cleared {
     remarks.push({
       title: 'Blank lines before the XML',
       message: `${before.split('\n').length - 1} blank lines stand before the XML. Strict clients refuse such an answer.`,
-      ...placeOf(source, 0),
+      ...lineAndColumn(source, 0),
     });
   else
     remarks.push({
       title: 'Text before the XML',
       message: `Text stands before the XML: ${shown(before)}. It is passed over here; strict clients refuse such an answer.`,
-      ...placeOf(source, first),
+      ...lineAndColumn(source, first),
     });
   const trailing = !isXmlSpace(after);
   if (trailing)
     remarks.push({
       title: 'Text after the XML',
       message: `Text stands after the XML: ${shown(after)}. It is passed over here.`,
-      ...placeOf(source, end + (/\S/.exec(after)?.index ?? 0)),
+      ...lineAndColumn(source, end + (/\S/.exec(after)?.index ?? 0)),
     });
   const declaration = /^<\?xml[^]*?\?>/.exec(source.slice(begin, begin + 500))?.[0] ?? '';
   const from = begin + declaration.length;
@@ -103,7 +103,7 @@ function multipart(source: string): Cleared | undefined {
       {
         title: 'A message with parts',
         message: `The answer is a MIME message, of which the root part is read. ${list}`,
-        ...placeOf(source, root.start),
+        ...lineAndColumn(source, root.start),
       },
     ],
   };
@@ -119,7 +119,7 @@ function shown(text: string): string {
 }
 
 /** The line and column of an offset, from 1. */
-export function placeOf(text: string, offset: number): { line: number; column: number } {
+export function lineAndColumn(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

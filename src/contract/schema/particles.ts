@@ -15,7 +15,7 @@ const IN_GROUP: Times = { min: 1, max: 1 };
 
 const ANYTHING: Particle = { kind: 'any', namespaces: { not: [] }, min: 0, max: Infinity };
 
-/** No schema that is meant well uses its groups more often. */
+/** Groups may be used in groups; beyond so many uses a schema is taken for one that would never end. */
 const MOST_GROUPS = 20_000;
 
 /** Reads what stands in a complex type: sequences, choices, groups and wildcards, down to the single elements. */

@@ -107,7 +107,7 @@ function enumerationRule(reading: TextReading, bound: Bound, name: string, text:
   });
 }
 
-/** Nothing at all is no number, date or word of a list. */
+/** An empty element where a number, a date or a word of an enumeration belongs. */
 function emptyRule(reading: TextReading, bound: Bound, type: string, report: Report) {
   const { element, field, path, parent } = bound;
   const optional = field?.minOccurs === 0;
