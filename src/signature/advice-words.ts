@@ -11,6 +11,7 @@ const shapes = {
   epoch: 'counts seconds since 1970',
   'rfc-2822': 'is written as in mail headers',
   ruby: 'is written as Ruby 1.8 prints times',
+  printed: 'is written as programming languages print times for people',
 } as const;
 
 /** Says in one or two sentences what the advice is about and what to do. */

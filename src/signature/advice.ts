@@ -4,7 +4,7 @@ import { fewestDigits, readSignature } from './search/output';
 /** Something about a value that is worth changing or knowing, though the signature may be right. */
 export type Advice =
   | { readonly code: 'timestamp-not-a-date' }
-  | { readonly code: 'timestamp-not-w3c'; readonly shape: 'epoch' | 'rfc-2822' | 'ruby' }
+  | { readonly code: 'timestamp-not-w3c'; readonly shape: 'epoch' | 'rfc-2822' | 'ruby' | 'printed' }
   | { readonly code: 'timestamp-no-offset' }
   | { readonly code: 'timestamp-offset-without-colon' }
   | { readonly code: 'timestamp-fraction'; readonly digits: number }

@@ -1,10 +1,15 @@
-import type { Cause } from './cause';
+import type { Cause, ConstructionKind } from './cause';
+import { duration } from './duration';
 import {
   additionName,
   charsetName,
+  dressName,
   formName,
+  habitOf,
   keyFormName,
   marksName,
+  messageFormName,
+  orderName,
   outputName,
   placeName,
   spelled,
@@ -45,6 +50,34 @@ export function describe(cause: Cause): CauseWords {
         sentence: `You left the ${placeName(cause.part)} out; the service signs timestamp + user id.`,
         fix: `Add the ${placeName(cause.part)}.`,
       };
+    case 'part-doubled': {
+      const part = cause.part === 'both' ? 'timestamp and user id' : `the ${placeName(cause.part)}`;
+      return {
+        title: `${capital(part.replace('the ', ''))} signed twice`,
+        sentence: `You signed ${part} twice; the service signs timestamp + user id, each once.`,
+        fix: 'Join timestamp and user id, each once.',
+      };
+    }
+    case 'part-undefined': {
+      const part = cause.part === 'both' ? 'timestamp and user id were' : `the ${placeName(cause.part)} was`;
+      return {
+        title: `“${cause.word}” in the signed text`,
+        sentence: `You signed “${cause.word}” because ${part} not there yet; the service signs timestamp + user id.`,
+        fix: 'Look for a name that is spelled in two ways, or a value that is set after the signature is made.',
+      };
+    }
+    case 'not-interpolated':
+      return {
+        title: 'Names signed instead of values',
+        sentence: `You signed the text “${cause.text}” as it stands in the program; the service signs the values of timestamp and user id.`,
+        fix: 'PHP, Ruby, Perl and shells fill in variables in double quotes only, JavaScript in backticks, Python after f and C# after $ in front of the quotes.',
+      };
+    case 'message-form':
+      return {
+        title: `Signed text ${messageFormName(cause.form)}`,
+        sentence: `You signed timestamp + user id ${messageFormName(cause.form)}; the service signs the two values as they stand in the header, one after the other.`,
+        fix: 'Join timestamp and user id as plain text, and sign that.',
+      };
     case 'part-added':
       return {
         title: `${capital(additionName(cause))} signed along`,
@@ -55,7 +88,12 @@ export function describe(cause: Cause): CauseWords {
       return {
         title: 'Timestamp in another form',
         sentence: `You signed the timestamp ${formName(cause.form)}${zoneName(cause.offset)}; the service signs the text that stands in the header.`,
-        fix: 'Write the timestamp once, keep it in a variable, and use it both for the header and for the signature.',
+        fix: withHabit(
+          habitOf(cause.form),
+          cause.form === 'plus-lost-in-header'
+            ? 'Look where the header passes through a web form or a URL: there a plus sign means a space, and is written %2B.'
+            : 'Write the timestamp once, keep it in a variable, and use it both for the header and for the signature.',
+        ),
       };
     case 'timestamp-fraction':
       return {
@@ -66,7 +104,7 @@ export function describe(cause: Cause): CauseWords {
     case 'timestamp-shifted':
       return {
         title: 'Timestamp a moment apart',
-        sentence: `You signed a timestamp ${Math.abs(cause.seconds)} s ${cause.seconds > 0 ? 'later' : 'earlier'} than the one in the header; the service signs the one in the header.`,
+        sentence: `You signed a timestamp ${duration(Math.abs(cause.seconds))} ${cause.seconds > 0 ? 'later' : 'earlier'} than the one in the header; the service signs the one in the header.`,
         fix: 'Ask for the time once, keep it in a variable, and use it both for the header and for the signature.',
       };
     case 'whitespace-added':
@@ -88,6 +126,12 @@ export function describe(cause: Cause): CauseWords {
             sentence: `You signed the ${placeName(cause.where)} without the white space that stands around it in the header; the service signs it as it stands there.`,
             fix: `Write the ${placeName(cause.where)} into the header without white space or line breaks around it.`,
           };
+    case 'look-alikes':
+      return {
+        title: `Look-alike characters in the ${placeName(cause.where)}`,
+        sentence: `You ${cause.where === 'signature' ? 'computed' : 'signed'} the ${placeName(cause.where)} without the characters that can’t be seen, or that look like others, which the header has; the service takes the header as it stands.`,
+        fix: `Type the ${placeName(cause.where)} anew where the header takes it from.`,
+      };
     case 'letter-case':
       return {
         title: `${capital(placeName(cause.where))} in ${cause.letters} case`,
@@ -104,7 +148,13 @@ export function describe(cause: Cause): CauseWords {
       return {
         title: `Secret key ${keyFormName(cause.form)}`,
         sentence: `You used the secret key ${keyFormName(cause.form)}; the service uses the UTF-8 bytes of the key as Marketo shows it.`,
-        fix: 'Use the key as plain text.',
+        fix: withHabit(habitOf(cause.form), 'Use the key as plain text.'),
+      };
+    case 'key-dressed':
+      return {
+        title: `Secret key given with ${dressName(cause.dress).replace(/,$/, '')}`,
+        sentence: `You signed with the key without ${dressName(cause.dress)} that ${cause.dress === 'name' || cause.dress === 'punctuation' ? 'stands' : 'stand'} around it here; the service uses the key as Marketo shows it.`,
+        fix: 'Check what was copied along with the key given here.',
       };
     case 'charset':
       return {
@@ -118,6 +168,12 @@ export function describe(cause: Cause): CauseWords {
         sentence:
           'You used timestamp + user id as the key and the secret key as the message; the service does it the other way round.',
         fix: 'Swap the two arguments.',
+      };
+    case 'construction':
+      return {
+        title: capital(constructionTitles[cause.kind]),
+        sentence: `You computed ${cause.formula}; the service computes HMAC(key, timestamp + user id) with SHA-1.`,
+        fix: 'Call HMAC-SHA1 once, with the secret key as its key and timestamp + user id as its message.',
       };
     case 'plain-hash':
       return {
@@ -136,6 +192,21 @@ export function describe(cause: Cause): CauseWords {
         title: `Signature as ${outputName(cause.encoding)}`,
         sentence: `You wrote the digest as ${outputName(cause.encoding)}${cause.padded ? '' : ' without padding'}; ${rule}.`,
         fix: 'Write the digest as lower-case hex, two digits for each byte.',
+      };
+    case 'output-order':
+      return {
+        title: 'Signature in another order of bytes',
+        sentence: `You wrote the digest with ${orderName(cause.order)}; ${rule}, from the first byte to the last.`,
+        fix: 'Write the bytes one after the other, each as two hex digits, the high one first.',
+      };
+    case 'output-digit':
+      return {
+        title: `Digit ${cause.position} of the signature ${digitNames[cause.change].title}`,
+        sentence: `You have a signature that differs in one place: ${digitNames[cause.change].what(cause.position)}; the service compares all 40 digits.`,
+        fix:
+          cause.change === 'zero-added'
+            ? 'C#: BigInteger.ToString("x") writes a 0 in front of a number that begins with 8 to f. Write each byte as two hex digits.'
+            : 'Copy the signature, do not type it.',
       };
     case 'output-case':
       return {
@@ -184,6 +255,35 @@ const hashPlaces = {
   both: 'with the key on both sides of it',
   none: 'without any key',
 } as const;
+
+const constructionTitles: Readonly<Record<ConstructionKind, string>> = {
+  'user-id-as-key': 'user id used as the key',
+  'timestamp-as-key': 'timestamp used as the key',
+  'key-joined': 'secret key joined with another value',
+  chained: 'one HMAC after the other',
+  'hmac-twice': 'HMAC of an HMAC',
+  'hmac-of-hash': 'HMAC of a hash',
+  'hash-of-hmac': 'hash of a digest',
+  'hashed-key': 'secret key hashed before it was used',
+  'key-in-message': 'secret key in the message too',
+  'key-in-middle': 'plain hash with the key in the middle',
+};
+
+type DigitChange = Extract<Cause, { code: 'output-digit' }>['change'];
+
+const digitNames: Readonly<Record<DigitChange, { title: string; what: (position: number) => string }>> = {
+  wrong: { title: 'wrong', what: (at) => `digit ${at} is wrong` },
+  swapped: { title: 'swapped with the next', what: (at) => `digits ${at} and ${at + 1} are swapped` },
+  missing: { title: 'missing', what: (at) => `a digit is missing at place ${at}` },
+  doubled: { title: 'doubled', what: (at) => `digit ${at} stands there twice` },
+  added: { title: 'too many', what: (at) => `digit ${at} is one too many` },
+  'zero-added': { title: 'too many', what: () => 'a 0 too many stands in front' },
+};
+
+/** The language's habit, then what to do in any language. */
+function withHabit(habit: string | undefined, fix: string): string {
+  return habit === undefined ? fix : `${habit} ${fix}`;
+}
 
 function zoneName(offset: string | null): string {
   return offset === null ? '' : `, in the zone ${offset}`;

@@ -1,4 +1,7 @@
 import type { ClockFinding, ClockReading } from './clock';
+import { duration } from './duration';
+
+export { duration } from './duration';
 
 /** Says a finding about the clock in one or two sentences. */
 export function clockInWords(finding: ClockFinding): string {
@@ -45,23 +48,4 @@ export function expiredInWords(reading: ClockReading, window?: number): string {
       ? 'How old a timestamp may be was never published.'
       : `This endpoint is set to accept ${duration(window)}.`;
   return `20016 means that the timestamp and its signature are in the past: the answer is about age, not about how the signature is made. ${old} ${limit} Take the time anew for each request, sign it, and send at once.`;
-}
-
-/** Seconds in the two largest units that matter: `3 h 20 min`. */
-export function duration(seconds: number): string {
-  const units: readonly (readonly [length: number, name: string])[] = [
-    [86_400, 'd'],
-    [3600, 'h'],
-    [60, 'min'],
-    [1, 's'],
-  ];
-  const whole = Math.round(seconds);
-  if (whole < 1) return '0 s';
-  const largest = units.findIndex(([length]) => whole >= length);
-  const parts = units.slice(largest, largest + 2).map(([length, name], index) => {
-    const rest = index === 0 ? whole : whole % (units[largest]?.[0] ?? 1);
-    return [Math.floor(rest / length), name] as const;
-  });
-  const said = parts.filter(([count]) => count > 0).map(([count, name]) => `${count} ${name}`);
-  return said.join(' ');
 }

@@ -94,7 +94,11 @@ function topicOf(cause: Cause): Topic | null {
     case 'timestamp-shifted':
       return 'timestamp';
     case 'key-form':
+    case 'key-dressed':
       return 'key';
+    case 'look-alikes':
+      if (cause.where === 'signature') return 'signature';
+      return cause.where === 'timestamp' ? 'timestamp' : 'user-id';
     case 'charset':
       return cause.where === 'message' ? 'signature' : 'bytes';
     case 'whitespace-added':

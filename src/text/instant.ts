@@ -1,5 +1,6 @@
 import { isCalendarDay, isTimeOfDay, momentOf, MONTHS, offsetOf } from './calendar';
 import { readDateTime } from './date-time';
+import { printedParts, withPlus, type TimeParts } from './printed-time';
 import { trimXml } from './white-space';
 
 /** A timestamp as read: the instant, and what the text says about its zone and precision. */
@@ -10,8 +11,8 @@ export interface Instant {
   readonly offset: number | null;
   /** The digits after the decimal point, or null when there is none. */
   readonly fraction: string | null;
-  /** How the text is shaped: `date` is a day without a time, `ruby` what Ruby 1.8 prints. */
-  readonly shape: 'iso' | 'date' | 'epoch' | 'rfc-2822' | 'ruby';
+  /** How the text is shaped: `date` is a day without a time, `ruby` what Ruby 1.8 prints, `printed` what `printedParts` reads. */
+  readonly shape: 'iso' | 'date' | 'epoch' | 'rfc-2822' | 'ruby' | 'printed';
   /** What the offset looks like: `+05:30`, `+0530`, `+05`, `Z`, or null. */
   readonly zone: 'colon' | 'no-colon' | 'hours-only' | 'z' | null;
   readonly twoDigitYear: boolean;
@@ -35,7 +36,7 @@ const RUBY = /^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d\d):(\d\d):(\d\d) (\S{1,6
 /**
  * Reads a timestamp leniently, in the forms that people and programs write: `xs:dateTime` and its neighbours in ISO 8601
  * (a space for the T, no seconds, a comma, `-0800`, `-08`, `UTC`, no punctuation, two digits of the year), a date alone,
- * seconds or milliseconds since 1970, RFC 2822, and Ruby 1.8. XML white space around it is passed over. Whatever
+ * seconds or milliseconds since 1970, RFC 2822, and what JavaScript, Java, Go, C and Ruby print. XML white space around it is passed over. Whatever
  * `readDateTime` reads, this reads as the same moment.
  *
  * @returns null when the text is no date, or names a day, a time of day or an offset that does not exist.
@@ -50,7 +51,7 @@ export function readInstant(text: string): Instant | null {
   if (trimmed.length > LONGEST) return null;
   const parts = isoParts(trimmed);
   if (parts) return instantOf(parts, parts.hour === undefined ? 'date' : 'iso');
-  return readEpoch(trimmed) ?? readMail(trimmed) ?? readRuby(trimmed);
+  return readEpoch(trimmed) ?? readMail(trimmed) ?? readRuby(trimmed) ?? readPrinted(trimmed);
 }
 
 /**
@@ -73,18 +74,7 @@ export function strictDateTime(text: string): string | undefined {
   return strict !== trimmed && readDateTime(strict).ok ? strict : undefined;
 }
 
-interface Parts {
-  readonly year: string;
-  readonly month: string | number;
-  readonly day: string;
-  readonly hour?: string;
-  readonly minute?: string;
-  readonly second?: string;
-  readonly fraction?: string;
-  readonly zone?: string;
-}
-
-function isoParts(text: string): Parts | undefined {
+function isoParts(text: string): TimeParts | undefined {
   const match = ISO.exec(text) ?? BASIC.exec(text);
   if (match) {
     const [, year = '', month = '', day = '', hour, minute, second, fraction, zone] = match;
@@ -113,12 +103,23 @@ function readRuby(text: string): Instant | null {
   return instantOf({ year, month: monthNumber(month), day, hour, minute, second, zone }, 'ruby');
 }
 
+function readPrinted(text: string): Instant | null {
+  const restored = withPlus(text);
+  if (restored !== undefined) {
+    const instant = readInstant(restored);
+    return instant && { ...instant, shape: 'printed' };
+  }
+  const parts = printedParts(text);
+  const instant = parts && instantOf(parts, 'printed');
+  return instant ? { ...instant, zone: null } : null;
+}
+
 /** From 1; 0 when there is no month of that name. */
 function monthNumber(name: string): number {
   return MONTHS.indexOf(name) + 1;
 }
 
-function instantOf(parts: Parts, shape: Instant['shape']): Instant | null {
+function instantOf(parts: TimeParts, shape: Instant['shape']): Instant | null {
   const { hour = '00', minute = '00', second = '00', fraction, zone } = parts;
   const twoDigitYear = parts.year.length === 2;
   const day = [

@@ -11,7 +11,10 @@ export interface Encoding {
 }
 
 const wide: readonly Charset[] = ['utf-16le', 'utf-16be', 'utf-16le-bom', 'utf-16be-bom'];
-const narrow: readonly Charset[] = ['latin-1', 'ascii'];
+const narrow: readonly Charset[] = ['latin-1', 'windows-1252', 'ascii'];
+
+/** What windows-1252 has where Latin-1 has control characters, from 80 to 9f; the holes are what it leaves undefined. */
+const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 /** Every pair of encodings, the right one first. */
 export const encodings: readonly Encoding[] = [
@@ -61,7 +64,15 @@ export function makesADifference(
 
 function differs(charset: Charset | 'utf-8', text: string): boolean {
   if (charset === 'utf-8') return false;
+  if (charset === 'windows-1252') return hasWindows(text);
   return !narrow.includes(charset) || !isAscii(text);
+}
+
+/** Whether windows-1252 writes a text other than Latin-1 does. */
+export function hasWindows(text: string): boolean {
+  return /[\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]/.test(
+    text,
+  );
 }
 
 function isAscii(text: string): boolean {
@@ -93,6 +104,13 @@ export function encode(text: string, charset: Charset | 'utf-8'): Uint8Array {
       return utf8ToBytes(text);
     case 'latin-1':
       return narrowBytes(text, 0xff);
+    case 'windows-1252':
+      return Uint8Array.from(text, (character) => {
+        const at = windows1252.indexOf(character);
+        if (at >= 0) return 0x80 + at;
+        const code = character.codePointAt(0) ?? 0;
+        return code > 0xff || (code >= 0x80 && code < 0xa0) ? 0x3f : code;
+      });
     case 'ascii':
       return narrowBytes(text, 0x7f);
     case 'utf-16le':
@@ -102,6 +120,16 @@ export function encode(text: string, charset: Charset | 'utf-8'): Uint8Array {
     case 'utf-16be-bom':
       return wideBytes(`\ufeff${text}`, charset === 'utf-16le-bom');
   }
+}
+
+/** Bytes as the text that windows-1252 or Latin-1 makes of them. */
+export function decodeNarrow(bytes: Uint8Array, charset: 'latin-1' | 'windows-1252'): string {
+  let text = '';
+  for (const byte of bytes) {
+    const special = charset === 'windows-1252' && byte >= 0x80 && byte < 0xa0;
+    text += special ? windows1252.charAt(byte - 0x80) : String.fromCharCode(byte);
+  }
+  return text;
 }
 
 function narrowBytes(text: string, last: number): Uint8Array {

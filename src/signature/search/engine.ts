@@ -1,5 +1,5 @@
 import { hmac } from '@noble/hashes/hmac.js';
-import { md5, sha1 } from '@noble/hashes/legacy.js';
+import { md5, ripemd160, sha1 } from '@noble/hashes/legacy.js';
 import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { concatBytes } from '@noble/hashes/utils.js';
 import { binary } from '../base64';
@@ -20,6 +20,7 @@ export interface Method {
 
 const functions = {
   MD5: md5,
+  'RIPEMD-160': ripemd160,
   'SHA-1': sha1,
   'SHA-224': sha224,
   'SHA-256': sha256,
@@ -48,9 +49,20 @@ export const methods: readonly Method[] = (Object.keys(functions) as HashName[])
     kinds.map(([kind, weight, cause]): Method => {
       const other: readonly Cause[] = hash === 'SHA-1' ? [] : [{ code: 'hash', hash }];
       const causes = cause ? [...other, cause] : other;
-      return { hash, kind, causes, weight: weight + (hash === 'SHA-1' ? 0 : weights.common) };
+      return { hash, kind, causes, weight: weight + weightOf(hash) };
     }),
   );
+
+/** RIPEMD-160 makes digests as long as SHA-1's, but hardly a program uses it. */
+function weightOf(hash: HashName): number {
+  if (hash === 'SHA-1') return 0;
+  return hash === 'RIPEMD-160' ? weights.far : weights.common;
+}
+
+/** A digest of a hash function without a key. */
+export function hashOf(hash: HashName, input: Uint8Array): Uint8Array {
+  return functions[hash](input);
+}
 
 interface Bench {
   readonly mac: NonNullable<Parameters<ReturnType<typeof hmac.create>['_cloneInto']>[0]>;

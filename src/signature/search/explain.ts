@@ -1,6 +1,6 @@
 import { binary } from '../base64';
 import type { Cause, Charset } from '../cause';
-import { encode, encodings, type Encoding } from './charset';
+import { encode, encodings, hasWindows, type Encoding } from './charset';
 import { Ranked, ranks, type Choice } from './choice';
 import { everyKey, type KeyMaterial } from './keys';
 import type { Hit } from './search';
@@ -33,7 +33,10 @@ export function explanations(facts: Facts, hit: Hit): readonly (readonly Cause[]
 function charsets({ encoding, message, key }: Hit): (readonly Cause[])[] {
   const bytes = (charset: Charset | 'utf-8', text: string) => binary(encode(text, charset));
   const text = 'text' in key.value ? key.value.text : '';
+  const windows = (charset: string, value: string) => charset === 'windows-1252' && !hasWindows(value);
   const same = ({ message: forMessage, key: forKey, causes }: Encoding) =>
+    !windows(forMessage, message.value) &&
+    !windows(forKey, text) &&
     causes.length === encoding.causes.length &&
     bytes(forMessage, message.value) === bytes(encoding.message, message.value) &&
     bytes(forKey, text) === bytes(encoding.key, text);

@@ -2,6 +2,7 @@ import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { binary, fromBase64, toBase64 } from '../base64';
 import type { KeyForm } from '../cause';
 import { distinct, mistake, product, right, weights, type Choice } from './choice';
+import { spoiltKeys, undressed } from './spoilt-keys';
 import { surroundings } from './whitespace';
 
 /** A key on its way to bytes: text still to be encoded, or bytes that a decoder made. */
@@ -18,7 +19,7 @@ export function keyChoices(secretKey: string): Choice<KeyMaterial>[] {
 
 /** Every way to each key; several may lead to the same bytes. */
 export function everyKey(secretKey: string): Choice<KeyMaterial>[] {
-  const typed: Choice<string>[] = [right(secretKey)];
+  const typed: Choice<string>[] = [right(secretKey), ...undressed(secretKey)];
   const trimmed = secretKey.trim();
   if (trimmed !== secretKey) {
     typed.push(mistake(trimmed, { code: 'whitespace-trimmed', where: 'secret-key' }, common));
@@ -38,7 +39,9 @@ export function everyKey(secretKey: string): Choice<KeyMaterial>[] {
   ];
   const around = product(typed, surroundings('secret-key'), (key, { before, after }) => before + key + after);
   const texts = product(around, cases, (key, change) => change(key));
-  return product(texts, forms, (text, change) => change(text));
+  const made = product(texts, forms, (text, change) => change(text));
+  const spoilt = spoiltKeys(secretKey).map(({ value, ...how }) => ({ ...how, value: { text: value } }));
+  return [...made, ...spoilt];
 }
 
 function form(name: KeyForm, weight: number, change: (text: string) => KeyMaterial | string | null) {

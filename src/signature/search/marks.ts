@@ -1,4 +1,5 @@
 import type { Cause, OutputMarks } from '../cause';
+import { plainLookAlikes } from '../look-alikes';
 
 /** A signature's text without what stands around or between it, and what that was. */
 export interface Undressed {
@@ -15,6 +16,16 @@ const wrappings: readonly (readonly [marks: OutputMarks, pattern: RegExp])[] = [
   ['0x', /^0[xX](.*)$/],
 ];
 
+/** What commands print along with a digest. */
+const printed: readonly (readonly [marks: OutputMarks, pattern: RegExp])[] = [
+  [
+    'openssl',
+    /^(?:[A-Za-z][\w./-]{1,23})?\s?\([^()\r\n]{0,256}\)\s?=\s{0,2}([0-9A-Fa-f][0-9A-Fa-f:]{15,255})$/,
+  ],
+  ['file-name', /^\\?([0-9A-Fa-f]{16,256})\s{1,2}(?![0-9A-Fa-f\s]+$)[ *]?\S[^\r\n]{0,255}$/],
+  ['buffer', /^<Buffer ([0-9a-f]{2}(?: [0-9a-f]{2}){15,63})>$/],
+];
+
 const between: readonly (readonly [marks: OutputMarks, mark: string, pattern: RegExp])[] = [
   ['dashes', '-', /^[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2})+$/],
   ['colons', ':', /^[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2})+$/],
@@ -25,8 +36,21 @@ const between: readonly (readonly [marks: OutputMarks, mark: string, pattern: Re
 export function undress(signature: string): Undressed {
   const causes: Cause[] = [];
   let text = signature.trim();
+  const plain = plainLookAlikes(text);
+  if (plain !== text) {
+    causes.push({ code: 'look-alikes', where: 'signature' });
+    text = plain;
+  }
+  for (const [marks, pattern] of printed) {
+    const inner = pattern.exec(text)?.[1];
+    if (inner === undefined) continue;
+    causes.push({ code: 'output-marked', marks });
+    text = marks === 'buffer' ? inner.replaceAll(' ', '') : inner;
+    break;
+  }
   const dashed = between.find(([, , pattern]) => pattern.test(text));
-  if (text !== signature || (/\s/.test(text) && dashed?.[0] !== 'spaces'))
+  const isSpaced = /\s/.test(text) && dashed?.[0] !== 'spaces';
+  if (isSpaced || (plain === signature.trim() && plain !== signature))
     causes.push({ code: 'output-whitespace' });
   if (dashed) {
     causes.push({ code: 'output-marked', marks: dashed[0] });

@@ -15,7 +15,9 @@ export function matcher(readings: readonly SignatureReading[], digestLength: num
   const possible = readings.filter((reading) => fits(reading, digestLength));
   if (possible.length === 0) return null;
   const firsts = words(possible, (digits) => digits.slice(0, 8));
-  const lasts = words(possible, (digits) => (digits.length < digestLength * 2 ? digits.slice(-8) : ''));
+  const lasts = words(possible, (digits, slips) =>
+    slips || digits.length < digestLength * 2 ? digits.slice(-8) : '',
+  );
   const starts = possible.filter(({ digits }) => digits === '').map(({ text }) => text.slice(0, 2));
   return (digest) => {
     const agrees =
@@ -27,8 +29,13 @@ export function matcher(readings: readonly SignatureReading[], digestLength: num
 }
 
 /** The end of a signature with an odd number of digits still ends with whole bytes, as a digest does. */
-function words(readings: readonly SignatureReading[], part: (digits: string) => string): number[] {
-  const texts = readings.map(({ digits }) => part(digits)).filter((digits) => digits.length === 8);
+function words(
+  readings: readonly SignatureReading[],
+  part: (digits: string, slips: boolean) => string,
+): number[] {
+  const texts = readings
+    .map(({ digits, slips = false }) => part(digits, slips))
+    .filter((digits) => digits.length === 8);
   return [...new Set(texts.map((digits) => parseInt(digits, 16)))];
 }
 

@@ -27,13 +27,36 @@ interface Assembly {
   readonly after: readonly string[];
 }
 
-const { common, rare } = weights;
+/** The same, ready for joining: the texts that stand around the parts. */
+interface Frame {
+  readonly order: Assembly['order'];
+  readonly before: string;
+  readonly between: string;
+  readonly after: string;
+}
+
+const { common, rare, far, alone } = weights;
 
 const separators: readonly (readonly [separator: string, weight: number])[] = [
   ...['\n', ' ', ':', '|', '&', ',', '-', '\r\n'].map((separator) => [separator, common] as const),
   ...['\t', ';', '_', '+', '.', '/', '=', '#', '~', '*', '@', '\r', '\0', ', ', '&amp;', '::', '||'].map(
     (separator) => [separator, rare] as const,
   ),
+  ...[
+    '\\n',
+    ' + ',
+    '%0A',
+    '%0a',
+    '\\r\\n',
+    '\\t',
+    '%20',
+    ' . ',
+    '.\n',
+    '<br>',
+    '%0D%0A',
+    '%0d%0a',
+    ' - ',
+  ].map((separator) => [separator, far] as const),
 ];
 
 const plain: Assembly = { order: 'timestamp-first', separator: '', before: [], between: [], after: [] };
@@ -43,6 +66,37 @@ export interface Parts {
   readonly timestamps: readonly Choice<string>[];
   readonly userIds: readonly Choice<string>[];
   readonly surplus: readonly Surplus[];
+  /** CandidateMessages that are tried as they are, with what is wrong with them. */
+  readonly whole: readonly Choice<string>[];
+  /** Long lists of these, made anew each time they are asked for; every one is tried with nothing else. */
+  readonly lone: () => Iterable<Choice<string>>;
+}
+
+/** A message put together; its causes are only asked for when it is the one. */
+class Message implements Choice<string> {
+  readonly value: string;
+  readonly weight: number;
+  readonly #assembly: Choice<Frame>;
+  readonly #timestamp: Choice<string>;
+  readonly #userId: Choice<string>;
+
+  constructor(
+    value: string,
+    weight: number,
+    assembly: Choice<Frame>,
+    timestamp: Choice<string>,
+    userId: Choice<string>,
+  ) {
+    this.value = value;
+    this.weight = weight;
+    this.#assembly = assembly;
+    this.#timestamp = timestamp;
+    this.#userId = userId;
+  }
+
+  get causes() {
+    return joinCauses(this.#assembly.causes, joinCauses(this.#timestamp.causes, this.#userId.causes));
+  }
 }
 
 /**
@@ -50,14 +104,23 @@ export interface Parts {
  * will not be asked for again, for memory that lives on is what such a search would spend its time with.
  */
 export class CandidateMessages {
-  readonly #assemblies: Ranked<Assembly>;
+  readonly #assemblies: Ranked<Frame>;
   readonly #timestamps: Ranked<string>;
   readonly #userIds: Ranked<string>;
+  readonly #whole: Ranked<string>;
+  readonly #lone: Parts['lone'];
   readonly #seen = new Set<string>();
   readonly #kept = new Map<Rank, readonly Choice<string>[]>();
 
-  constructor({ timestamps, userIds, surplus }: Parts) {
-    this.#assemblies = new Ranked(assemblies(surplus));
+  constructor({ timestamps, userIds, surplus, whole, lone }: Parts) {
+    this.#assemblies = new Ranked(
+      assemblies(surplus).flatMap((assembly): Choice<Frame>[] => {
+        const value = frame(assembly.value);
+        return value ? [{ ...assembly, value }] : [];
+      }),
+    );
+    this.#whole = new Ranked(whole);
+    this.#lone = lone;
     this.#timestamps = new Ranked(timestamps);
     this.#userIds = new Ranked(userIds);
   }
@@ -95,14 +158,14 @@ export class CandidateMessages {
           for (const userId of this.#userIds.of(forUser)) {
             for (const timestamp of this.#timestamps.of(forTimestamp)) {
               const value = assemble(assembly.value, timestamp.value, userId.value);
-              if (value === null) continue;
-              const ofParts = joinCauses(timestamp.causes, userId.causes);
-              yield { value, causes: joinCauses(assembly.causes, ofParts), weight };
+              yield new Message(value, weight, assembly, timestamp, userId);
             }
           }
         }
       }
     }
+    yield* this.#whole.of({ causes, weight });
+    if (causes === 1 && weight === alone) yield* this.#lone();
   }
 }
 
@@ -148,13 +211,27 @@ function weightOf(text: string): number {
   return searchLimits.weight;
 }
 
-function assemble(assembly: Assembly, timestamp: string, userId: string): string | null {
-  if (assembly === plain) return timestamp + userId;
-  const { order, separator, before, between, after } = assembly;
-  const joined = (...texts: readonly string[]) => texts.join(separator);
-  if (order === 'timestamp-first') return joined(...before, timestamp, ...between, userId, ...after);
-  if (order === 'user-id-first') return joined(...before, userId, ...between, timestamp, ...after);
-  // One part has no place between the two.
-  if (between.length > 0) return null;
-  return joined(...before, order === 'timestamp-only' ? timestamp : userId, ...after);
+/** Null where a text would stand between two parts of which one is missing. */
+function frame({ order, separator, before, between, after }: Assembly): Frame | null {
+  const isWhole = order === 'timestamp-first' || order === 'user-id-first';
+  if (!isWhole && between.length > 0) return null;
+  return {
+    order,
+    before: before.map((text) => text + separator).join(''),
+    between: isWhole ? separator + between.map((text) => text + separator).join('') : '',
+    after: after.map((text) => separator + text).join(''),
+  };
+}
+
+function assemble({ order, before, between, after }: Frame, timestamp: string, userId: string): string {
+  switch (order) {
+    case 'timestamp-first':
+      return before + timestamp + between + userId + after;
+    case 'user-id-first':
+      return before + userId + between + timestamp + after;
+    case 'timestamp-only':
+      return before + timestamp + after;
+    case 'user-id-only':
+      return before + userId + after;
+  }
 }

@@ -1,7 +1,10 @@
-import { hexToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import { binary, fromBase64, toBase64 } from '../base64';
-import type { Cause, OutputEncoding } from '../cause';
+import type { ByteOrder, Cause, OutputEncoding } from '../cause';
+import { byteOrders } from './byte-orders';
 import { undress } from './marks';
+import { readByteList, readNumber } from './number-readings';
+import { slip } from './slips';
 
 /** Fewer hex digits than these could agree with one of many thousand digests by chance. */
 export const fewestDigits = 12;
@@ -19,10 +22,13 @@ export interface SignatureReading {
   readonly text: string;
   readonly write: (digest: string) => string;
   readonly causes: readonly Cause[];
+  /** One digit may be wrong, missing or too many; then all the others have to be there. */
+  readonly slips?: boolean;
 }
 
 /** Says whether a digest of so many bytes can have been written so: not shorter than what is told of it. */
-export function fits({ digits, text }: SignatureReading, digestLength: number): boolean {
+export function fits({ digits, text, slips }: SignatureReading, digestLength: number): boolean {
+  if (slips) return Math.abs(text.length - 2 * digestLength) <= 1;
   if (digits !== '') return digits.length <= 2 * digestLength;
   // Where zeros were lost it was one byte in sixteen; one in two is beyond chance.
   return text.length >= 1.5 * digestLength && text.length < 8 * digestLength;
@@ -30,9 +36,15 @@ export function fits({ digits, text }: SignatureReading, digestLength: number): 
 
 /** Every way to understand a signature, the plainest first; none when the text is no signature or too short. */
 export function readSignature(signature: string): SignatureReading[] {
+  const listed = readByteList(signature);
   const { text, causes } = undress(signature);
-  if (text.length < fewestDigits || text.length > 1024) return [];
-  const readings = /^[0-9A-Fa-f]+$/.test(text) ? readHex(text, causes) : readBase64(text, causes);
+  if (text.length < fewestDigits || text.length > 1024) return listed;
+  const readings = [
+    ...listed,
+    ...(/^[0-9A-Fa-f]+$/.test(text) ? readHex(text, causes) : readBase64(text, causes)),
+    ...readNumber(text, causes),
+    ...readSlips(text, causes),
+  ];
   return readings.filter(({ digits }) => digits === '' || digits.length >= fewestDigits);
 }
 
@@ -50,6 +62,19 @@ function readHex(text: string, causes: readonly Cause[]): SignatureReading[] {
     const write = (digest: string) => asciiHex(digest);
     const twice: Cause = { code: 'output-encoding', encoding: 'hex-of-hex', padded: true };
     readings.push({ digits: inner.toLowerCase(), text: lower, write, causes: [...changed, twice] });
+  }
+  const bytes = lower.length % 2 === 0 ? hexToBytes(lower) : null;
+  const base64 = bytes && innerBase64(bytes);
+  if (base64) {
+    const write = (digest: string) => asciiHex(toBase64(hexToBytes(digest)));
+    const twice: Cause = { code: 'output-encoding', encoding: 'hex-of-base64', padded: true };
+    readings.push({ digits: bytesToHex(base64), text: lower, write, causes: [...changed, twice] });
+  }
+  if (wholeDigests.includes(text.length)) {
+    for (const [order, turn] of Object.entries(byteOrders) as [ByteOrder, (hex: string) => string][]) {
+      const turned: Cause = { code: 'output-order', order };
+      readings.push({ digits: turn(lower), text: lower, write: turn, causes: [...changed, turned] });
+    }
   }
   if (lower.includes('ffffff')) {
     const signed: Cause = { code: 'output-encoding', encoding: 'signed-bytes', padded: true };
@@ -72,10 +97,15 @@ function readBase64(text: string, causes: readonly Cause[]): SignatureReading[] 
   // A cut may fall within a group of four: what is left over there tells no whole byte.
   const bytes = fromBase64(symbols.length % 4 === 1 ? symbols.slice(0, -1) : symbols);
   if (!bytes) return [];
+  const twice = innerBase64(bytes);
+  if (twice) {
+    const write = (digest: string) => toBase64(ascii(toBase64(hexToBytes(digest))));
+    const encoding: Cause = { code: 'output-encoding', encoding: 'base64-of-base64', padded: true };
+    return [{ digits: bytesToHex(twice), text, write, causes: [...causes, encoding] }];
+  }
   const inner = innerHex(bytes);
   const upper = inner !== null && inner !== inner.toLowerCase();
-  const digits =
-    inner?.toLowerCase() ?? [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const digits = inner?.toLowerCase() ?? bytesToHex(bytes);
   const ofHex = inner === null ? '' : '-of-hex';
   const cased = upper ? withCase(inner, causes) : causes;
   return [true, false].flatMap((padded) =>
@@ -91,6 +121,23 @@ function readBase64(text: string, causes: readonly Cause[]): SignatureReading[] 
       return { digits, text, write, causes: [...cased, { code: 'output-encoding', encoding, padded }] };
     }),
   );
+}
+
+/** A digest that may have been typed off: nearly as long as one, and nearly all hex. */
+function readSlips(text: string, causes: readonly Cause[]): SignatureReading[] {
+  const lower = text.toLowerCase();
+  const isLong = wholeDigests.some((length) => Math.abs(length - text.length) <= 1);
+  if (!isLong || lower.replaceAll(/[0-9a-f]/g, '').length > 1) return [];
+  const changed = /^[0-9a-f]+$/.test(lower) ? withCase(text, causes) : causes;
+  return [{ digits: lower, text: lower, write: (digest) => digest, causes: changed, slips: true }];
+}
+
+/** The bytes of a whole digest whose base64 the bytes spell. */
+function innerBase64(bytes: Uint8Array): Uint8Array | null {
+  const text = binary(bytes);
+  if (!/^[A-Za-z0-9+/]{22,88}={0,2}$/.test(text) || /^(?:[0-9a-f]+|[0-9A-F]+)$/.test(text)) return null;
+  const inner = fromBase64(text);
+  return inner && wholeDigests.includes(2 * inner.length) ? inner : null;
 }
 
 /** The text that the bytes spell, if they spell hex of one case. */
@@ -132,6 +179,10 @@ function signedUnpadded(digest: string): string {
 export function outputCauses(reading: SignatureReading, digest: string): readonly Cause[] | null {
   const whole = reading.write(digest);
   if (whole === reading.text) return reading.causes;
+  if (reading.slips) {
+    const slipped = slip(reading.text, whole);
+    return slipped && [...reading.causes, slipped];
+  }
   if (reading.digits === '' || reading.text.length >= whole.length) return null;
   const kept = whole.startsWith(reading.text) ? 'first' : whole.endsWith(reading.text) ? 'last' : null;
   if (kept === null) return null;

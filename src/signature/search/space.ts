@@ -1,11 +1,13 @@
 import { encodings, type Encoding } from './charset';
-import { Ranked, weights } from './choice';
+import { Ranked, weights, type Choice } from './choice';
+import { constructions, type Construction } from './constructions';
 import { digestLength, methods, type HashName, type Method } from './engine';
 import { keyChoices, type KeyMaterial } from './keys';
 import { matcher, type Matcher } from './match';
 import { CandidateMessages, type Surplus } from './messages';
+import { oddMessages } from './odd-messages';
 import type { SignatureReading } from './output';
-import { everyTimestamp, timestampChoices } from './timestamps';
+import { everyTimestamp, loneTimestamps, timestampChoices } from './timestamps';
 import { userIdChoices } from './user-ids';
 
 /** What the search starts from. */
@@ -23,31 +25,45 @@ export interface Space {
   readonly keys: Ranked<KeyMaterial>;
   readonly encodings: readonly Encoding[];
   readonly methods: readonly (Method & { readonly match: Matcher })[];
+  readonly constructions: readonly (Construction & { readonly match: Matcher })[];
 }
 
 /** Lays out the space, without the methods whose digests cannot give the signature. */
 export function layOut(facts: Facts, readings: readonly SignatureReading[]): Space {
   return {
-    messages: new CandidateMessages({
-      timestamps: timestampChoices(facts.timestamp),
-      userIds: userIdChoices(facts.userId, facts.otherAccounts),
-      surplus: facts.surplus,
-    }),
+    messages: messagesOf(facts, timestampChoices(facts.timestamp)),
     keys: new Ranked(keyChoices(facts.secretKey)),
     encodings,
     methods: methods.flatMap((method) => {
       const match = matchFor(method.hash, readings);
       return match ? [{ ...method, weight: method.weight + match.weight, match: match.match }] : [];
     }),
+    constructions: [...constructions(facts)].flatMap((construction) => {
+      const match = matchFor(construction.hash, readings);
+      return match && match.weight === 0 ? [{ ...construction, match: match.match }] : [];
+    }),
   };
 }
 
 /** The messages with every way that leads to each timestamp, not only the simplest. */
 export function everyMessage(facts: Facts): CandidateMessages {
+  return messagesOf(facts, everyTimestamp(facts.timestamp));
+}
+
+function messagesOf(
+  { timestamp, userId, otherAccounts, surplus }: Facts,
+  timestamps: readonly Choice<string>[],
+) {
   return new CandidateMessages({
-    timestamps: everyTimestamp(facts.timestamp),
-    userIds: userIdChoices(facts.userId, facts.otherAccounts),
-    surplus: facts.surplus,
+    timestamps,
+    userIds: userIdChoices(userId, otherAccounts),
+    surplus,
+    whole: [...oddMessages(timestamp, userId)],
+    lone: function* () {
+      for (const { value, causes, weight } of loneTimestamps(timestamp)) {
+        yield { value: value + userId, causes, weight };
+      }
+    },
   });
 }
 

@@ -1,3 +1,4 @@
+import { plainLookAlikes } from '../look-alikes';
 import { distinct, mistake, product, right, weights, type Choice } from './choice';
 import { surroundings } from './whitespace';
 
@@ -10,6 +11,10 @@ export function userIdChoices(header: string, otherAccounts: readonly string[]):
   const trimmed = header.trim();
   if (trimmed !== header) {
     ids.push(mistake(trimmed, { code: 'whitespace-trimmed', where: 'user-id' }, weights.common));
+  }
+  const plain = plainLookAlikes(header);
+  if (plain !== header && plain !== trimmed) {
+    ids.push(mistake(plain, { code: 'look-alikes', where: 'user-id' }, weights.common));
   }
   for (const userId of otherAccounts.slice(0, mostAccounts)) {
     if (userId !== header) ids.push(mistake(userId, { code: 'other-user-id', userId }, weights.common));

@@ -8,6 +8,9 @@ const added: readonly (readonly [characters: string, after: number, before: numb
   ['\t', weights.rare, weights.rare],
   ['\u00a0', weights.rare, weights.rare],
   ['\ufeff', weights.rare, weights.rare],
+  ['\r', weights.far, weights.alone],
+  ['\0', weights.far, weights.alone],
+  ['\u200b', weights.far, weights.far],
 ];
 
 /** What can stand around a value when it is signed: the text that comes before it and the text that comes after. */

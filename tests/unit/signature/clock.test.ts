@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readClock, type ClockFinding, type ClockOptions } from '#src/signature/clock';
-import { clockInWords, duration, expiredInWords } from '#src/signature/clock-words';
+import { clockInWords, expiredInWords } from '#src/signature/clock-words';
+import { duration } from '#src/signature/duration';
 
 const timestamp = '2024-05-06T12:00:00+00:00';
 const then = Date.parse(timestamp);

@@ -155,6 +155,8 @@ function keyOf(secretKey: string, causes: readonly Cause[]): string | Buffer | n
       return `"${key}"`;
     case 'left-out':
       return '';
+    default:
+      throw new Error(`${form} is made in made-by-hand.ts.`);
   }
 }
 
@@ -174,5 +176,7 @@ function bytes(text: string, charset: Charset | undefined): Buffer {
       return Buffer.from(text.replace(/[^\0-\xff]/gu, '?'), 'latin1');
     case 'ascii':
       return Buffer.from(text.replace(/[^\0-\x7f]/gu, '?'), 'latin1');
+    default:
+      throw new Error(`${charset} is made in made-by-hand.ts.`);
   }
 }

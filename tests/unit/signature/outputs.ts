@@ -70,6 +70,8 @@ function encoded(digest: Buffer, hex: string, { encoding, padded }: Of<'output-e
         .map((byte) => (byte < 0 ? byte + 2 ** 32 : byte).toString(16))
         .map((text) => (padded ? text.padStart(2, '0') : text))
         .join('');
+    default:
+      throw new Error(`${encoding} is made in made-by-hand.ts.`);
   }
 }
 

@@ -119,6 +119,8 @@ function inForm(
       return asItStands.split(':').join('%3A').split('+').join('%2B');
     case 'plus-as-space':
       return asItStands.split('+').join(' ');
+    default:
+      throw new Error(`${cause.form} is made in made-by-hand.ts.`);
   }
 }
 
