@@ -99,8 +99,11 @@ async function session(driver: string, stop: () => void): Promise<Driver> {
     x: Math.round(x),
     y: Math.round(y),
   });
+  /** True while a narrow page is shown in a frame. */
+  let isFramed = false;
   return {
     async open(url) {
+      isFramed = false;
       await call('frame', { id: null });
       await call('url', { url });
     },
@@ -139,6 +142,7 @@ async function session(driver: string, stop: () => void): Promise<Driver> {
         args: [url, width, height],
       });
       await call('frame', { id: 0 });
+      isFramed = true;
     },
     async type(text) {
       await keys([...text].flatMap(stroke));
@@ -155,7 +159,7 @@ async function session(driver: string, stop: () => void): Promise<Driver> {
       );
     },
     async resize(width, height) {
-      // Out of a narrow page's frame: it is the window that is measured.
+      // It is the window that is measured, and not the narrow page in it.
       await call('frame', { id: null });
       // The window has a frame: what it takes is asked for and added.
       await call('window/rect', { width, height });
@@ -164,6 +168,7 @@ async function session(driver: string, stop: () => void): Promise<Driver> {
         args: [],
       })) as [number, number];
       await call('window/rect', { width: 2 * width - inside[0], height: 2 * height - inside[1] });
+      if (isFramed) await call('frame', { id: 0 });
     },
     async close() {
       await fetch(`${driver}/session/${sessionId}`, { method: 'DELETE' }).catch(() => undefined);
