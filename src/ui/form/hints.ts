@@ -2,8 +2,6 @@ import type { Contract, Field, TypeRef } from '../../contract/contract';
 import { isRequired } from '../../envelope/example';
 import { isList, type Value } from '../../envelope/values';
 import { isIntegerType } from '../../text/integers';
-import { lexicalFault } from '../../text/lexical';
-import { isXmlSpace } from '../../text/white-space';
 
 /** The few words next to a field's name: whether it is optional, its limit, how much of it is used. */
 export function fieldHint(field: Field, value: Value | undefined): string {
@@ -39,13 +37,4 @@ export function limitOf(field: Field): number | undefined {
 /** True for the types of XML Schema that are whole numbers. */
 export function isInteger(type: TypeRef): boolean {
   return type.kind === 'builtin' && isIntegerType(type.name);
-}
-
-/**
- * Why a text is no value of a built-in type, in a few words; undefined when it is one. An empty text is left to the field:
- * it may just not be filled in yet.
- */
-export function valueComplaint(type: TypeRef, text: string): string | undefined {
-  if (type.kind !== 'builtin' || isXmlSpace(text)) return undefined;
-  return lexicalFault(type.name, text)?.hint;
 }

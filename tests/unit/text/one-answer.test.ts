@@ -7,7 +7,7 @@ import { lexicalFault } from '#src/text/lexical';
 import { adviseTimestamp } from '#src/signature/advice';
 import { readClock } from '#src/signature/clock';
 import { sign } from '#src/signature/sign';
-import { valueComplaint } from '#src/ui/form/hints';
+import { valueComplaint } from '#src/ui/form/value-complaint';
 import { XSD } from '#src/contract/contract';
 import { envelopeOf, NOW, post, readAnswer, sandboxAt } from '../sandbox/requests';
 import { createJudge } from '../xsd';

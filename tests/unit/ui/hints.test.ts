@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ComplexType, Contract, Field, TypeRef } from '#src/contract/contract';
 import { marketo } from '#src/contract/marketo';
-import { arrayItem, fieldHint, isInteger, limitOf, valueComplaint } from '#src/ui/form/hints';
+import { arrayItem, fieldHint, isInteger, limitOf } from '#src/ui/form/hints';
+import { valueComplaint } from '#src/ui/form/value-complaint';
 
 const builtin = (name: string): TypeRef => ({ kind: 'builtin', name });
 const field = (change: Partial<Field> = {}): Field => ({
