@@ -99,16 +99,17 @@ export function written(model: Model): { particle: string; groups: string } {
 }
 
 /**
- * True for a model that libxml2 is a good judge of. Measured with the matcher below: it miscounts wildcards that repeat or
- * name several namespaces, and groups that may stand for nothing and have to stand more than once, and it takes some
+ * True for a model that libxml2 is a good judge of. Measured with the matcher below: it miscounts wildcards that repeat, by
+ * themselves or with a group around them, or name several namespaces, and groups that may stand for nothing and have to stand more than once, and it takes some
  * elements that may stand no times.
  */
-export function isJudged(model: Model): boolean {
+export function isJudged(model: Model, isRepeated = false): boolean {
   if (model.kind === 'element') return model.max > 0;
-  if (model.kind === 'any') return !model.namespace.includes(' ') && model.max === 1;
+  if (model.kind === 'any') return !model.namespace.includes(' ') && model.max === 1 && !isRepeated;
   if (model.min > 1 && allows({ ...model, min: 1, max: 1 }, [])) return false;
-  if (model.kind === 'group') return isJudged(model.of);
-  return model.max > 0 && model.parts.every(isJudged);
+  const repeats = isRepeated || model.max > 1;
+  if (model.kind === 'group') return isJudged(model.of, repeats);
+  return model.max > 0 && model.parts.every((part) => isJudged(part, repeats));
 }
 
 /** Draws numbers from a list, again and again. */
