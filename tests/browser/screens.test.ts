@@ -35,7 +35,8 @@ test('Enter in the search opens the operation, goes to its form, and clears the 
   playground,
   page,
 }) => {
-  await page.keyboard.press('ControlOrMeta+k');
+  await playground.showOperations();
+  await page.getByRole('searchbox', { name: 'Find an operation' }).focus();
   await page.keyboard.type('history of one');
   await page.keyboard.press('Enter');
   await expect(playground.form.getByRole('heading', { name: 'getLeadActivity' })).toBeFocused();
