@@ -49,7 +49,7 @@ test('served as static files, the page answers from the sandbox inside it', asyn
   const site = await serveStatic('/somewhere/');
   try {
     await page.goto(site.url);
-    await page.getByRole('button', { name: /^Send/ }).click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
     await expect(page.getByText('sandbox in the page')).toBeVisible();
     await expect(page.getByRole('region', { name: 'Response', exact: true }).locator('.chip')).toHaveText(
       '200',
@@ -73,7 +73,7 @@ test('served as static files, a request is answered where the browser has no Req
   try {
     await page.goto(site.url);
     const chip = page.getByRole('region', { name: 'Response', exact: true }).locator('.chip');
-    await page.getByRole('button', { name: /^Send/ }).click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
     await expect(chip).toHaveText('200');
     expect(patched).toBe(1);
   } finally {

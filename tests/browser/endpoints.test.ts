@@ -62,7 +62,7 @@ test('a key is kept on this device only when the user chose so', async ({ playgr
   await add(false);
   expect(await stored()).not.toContain(KEY);
   await page.reload();
-  await page.getByRole('button', { name: /^Send/ }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(page.getByText('has no secret key in this tab')).toBeVisible();
 
   await add(true);

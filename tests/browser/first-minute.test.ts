@@ -22,7 +22,7 @@ test('the form works before the editor has arrived', async ({ page }) => {
   await expect(page.getByRole('textbox', { name: 'Request XML' })).toHaveValue(
     /joe@marketo\.com[^]*joe@marketo\.com/,
   );
-  await page.getByRole('button', { name: /^Send/ }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(page.getByRole('textbox', { name: 'Response XML' })).toHaveValue(/67508/);
 });
 
@@ -30,7 +30,7 @@ test('the page can be used when the editor can not be loaded at all', async ({ p
   await page.route('**/monaco-*.js', (route) => route.abort());
   await page.goto('/');
   await expect(page.getByText('The editor could not be loaded').first()).toBeVisible();
-  await page.getByRole('button', { name: /^Send/ }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(page.getByRole('textbox', { name: 'Response XML' })).toHaveValue(/successGetMultipleLeads/);
 });
 

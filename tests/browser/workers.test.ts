@@ -25,7 +25,7 @@ test.describe('without what reads requests', () => {
     const said = notice(page, 'What reads and checks requests could not be loaded.');
     await expect(said).toHaveCount(1);
     const response = page.getByRole('region', { name: 'Response', exact: true });
-    await page.getByRole('button', { name: /^Send/ }).click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
     await expect(response.locator('.chip')).toHaveText('200');
     await expect(page.getByText('Sent unsigned, as it stands')).toBeVisible();
 
@@ -35,7 +35,7 @@ test.describe('without what reads requests', () => {
     // What was typed in the form meanwhile reaches the text.
     await expect(page.getByLabel('batchSize', { exact: true })).toHaveValue('7');
     const posted = page.waitForRequest((request) => request.method() === 'POST');
-    await page.getByRole('button', { name: /^Send/ }).click();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
     expect((await posted).postData()).toContain('<batchSize>7</batchSize>');
   });
 
@@ -86,7 +86,7 @@ for (const how of ['blocked', 'ended'] as const) {
       if (how === 'blocked') await page.route('**/sandbox.worker-*.js', (route) => route.abort());
       await page.goto(site.url);
       const response = page.getByRole('region', { name: 'Response', exact: true });
-      const send = page.getByRole('button', { name: /^Send/ });
+      const send = page.getByRole('button', { name: 'Send', exact: true });
       await send.click();
       if (how === 'ended') {
         await expect(response.locator('.chip')).toHaveText('200');
@@ -148,7 +148,7 @@ test('without Monaco a plain text field edits and sends, and Try again brings Mo
   const text = page.getByRole('textbox', { name: 'Request XML' });
   await text.fill((await text.inputValue()).replace('100</batchSize>', '3</batchSize>'));
   await expect(page.getByLabel('batchSize', { exact: true })).toHaveValue('3');
-  await page.getByRole('button', { name: /^Send/ }).click();
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(page.getByRole('textbox', { name: 'Response XML' })).toHaveValue(/successGetMultipleLeads/);
   await page.unroute('**/monaco-*.js');
   await page

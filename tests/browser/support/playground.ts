@@ -49,7 +49,7 @@ export class Playground {
   }
 
   get sendButton(): Locator {
-    return this.page.getByRole('button', { name: /^Send/ });
+    return this.page.getByRole('button', { name: 'Send', exact: true });
   }
 
   async send() {
