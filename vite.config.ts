@@ -42,6 +42,8 @@ export default defineConfig({
               name: 'xml-parser',
               test: /src\/xml\/parse|node_modules\/(fast-xml-parser|xml-naming|is-unsafe|@nodable|path-expression-matcher|strnum|anynum)\//,
             },
+            // What loads before the form is usable is packed as one: in pieces it would be larger.
+            { name: 'page', tags: ['$initial'] },
           ],
         },
       },

@@ -45,6 +45,7 @@ const workspace = new Workspace({
   }),
   now: () => Date.now(),
   tabStorage: () => sessionStorage,
+  kept: async (own) => (await import('./workspace/kept/open-kept')).openKept(own),
   proxy,
   send: async (call, signal) => {
     const found = await proxy;
@@ -63,3 +64,4 @@ addEventListener('storage', () => workspace.endpoints.follow());
 
 const target = document.getElementById('app');
 if (target) mount(App, { target, props: { workspace, editorWorker: workers.editor } });
+void workspace.loadKept();

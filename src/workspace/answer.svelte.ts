@@ -18,6 +18,8 @@ export interface AnswerPorts {
   /** Signs a request's text if that is switched on, and sends it to where the last call went. */
   readonly dispatch: (call: OutgoingCall, signal: AbortSignal) => Promise<Outcome>;
   readonly storage?: () => StorageArea;
+  /** A call's answer has been read: how many rows it has, in words. */
+  readonly oncount?: (call: OutgoingCall, words: string) => void;
 }
 
 const views = v.record(v.string(), v.picklist(ANSWER_VIEWS));
@@ -101,6 +103,7 @@ export class AnswerState {
     this.#isCounted = reading.isFirst || expected !== undefined;
     this.reading = reading;
     this.pages = [{ text, rows: reading.rows }];
+    this.#ports.oncount?.(call, this.count);
   }
 
   /** How many there are, in words; empty for an answer without rows. */

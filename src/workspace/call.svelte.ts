@@ -13,6 +13,8 @@ export type CallState =
       /** What the answer's text is; absent without an answer, and while it is still being read. */
       readonly reading?: ResponseReading;
       readonly ended: number;
+      /** It is of an earlier time and was kept; `cutAt` says how many characters of a long answer are there. */
+      readonly kept?: { readonly cutAt?: number };
     };
 
 /** What carries calls and reads answers. */
@@ -22,6 +24,8 @@ export interface CallPorts {
   readonly read: (text: string) => Promise<ResponseReading | undefined>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Gets each call at its end, with the request that was sent; its answer has been read as far as it can be. */
+  readonly onended?: (request: string, state: Extract<CallState, { kind: 'ended' }>) => void;
 }
 
 const IDLE: CallState = { kind: 'idle' };
@@ -64,9 +68,20 @@ export class CallSession {
     this.#states.set(request, sending);
     const outcome = await this.#ports.send(call, run.signal);
     if (this.#run === run) this.#run = undefined;
-    if (this.#states.get(request) !== sending) return;
-    this.#states.set(request, { kind: 'ended', call, outcome, ended: this.#ports.now() });
-    await this.#read(request);
+    const ended: CallState = { kind: 'ended', call, outcome, ended: this.#ports.now() };
+    if (this.#states.get(request) === sending) {
+      this.#states.set(request, ended);
+      await this.#read(request);
+    }
+    const state = this.#states.get(request);
+    this.#ports.onended?.(request, state?.kind === 'ended' && state.call === call ? state : ended);
+  }
+
+  /** Puts a call that was kept beside its request, unless that has been sent meanwhile. */
+  restore(request: string, state: CallState) {
+    if (this.#states.has(request)) return;
+    this.#states.set(request, state);
+    void this.#read(request);
   }
 
   /** Shows a call that was made elsewhere as the last one of the shown request. */

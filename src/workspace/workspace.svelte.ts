@@ -11,6 +11,7 @@ import { AnswerState } from './answer.svelte';
 import { CallSession } from './call.svelte';
 import { Endpoints, SANDBOX, type Endpoint, type EndpointDraft } from './endpoints.svelte';
 import { Evidence, type OwnSignature } from './evidence.svelte';
+import type { KeptWork } from './kept/kept';
 import type { LanguageService } from './language-service';
 import { Preferences } from './preferences.svelte';
 import { Problems } from './problems.svelte';
@@ -42,6 +43,8 @@ export interface WorkspacePorts {
   readonly storage?: () => StorageArea;
   /** Keeps what belongs to this tab alone. */
   readonly tabStorage?: () => StorageArea;
+  /** Fetches what keeps calls; the form is usable before. */
+  readonly kept?: (workspace: Workspace) => Promise<KeptWork>;
 }
 
 /** Something that was removed, and what puts it back. */
@@ -74,6 +77,10 @@ export class Workspace {
   readonly #tabWork: Stored<TabWork | undefined>;
   /** False when the browser keeps nothing of this tab's work. */
   workKept = $state(true);
+  readonly #ports: WorkspacePorts;
+  #keptLoading: Promise<KeptWork | undefined> | undefined;
+  /** The calls that were kept; undefined until what keeps them is there. */
+  kept: KeptWork | undefined = $state.raw();
   /** The timestamp of the last call, as it stood in the header. */
   #lastTimestamp: string | undefined;
   /** Those of the calls before. */
@@ -86,6 +93,7 @@ export class Workspace {
   notice = $state('');
 
   constructor(ports: WorkspacePorts) {
+    this.#ports = ports;
     this.now = ports.now;
     this.#send = ports.send;
     this.language = ports.language;
@@ -98,12 +106,14 @@ export class Workspace {
       send: ports.send,
       read: (text) => ports.language.readResponse(text),
       now: ports.now,
+      onended: (request, state) => void this.loadKept().then((kept) => kept?.record(request, state)),
     });
     this.sandbox = new SandboxView(ports.sandboxControls);
     this.answer = new AnswerState({
       service: ports.answers,
       dispatch: (call, signal) => this.#dispatch(call, signal),
       storage: ports.storage,
+      oncount: (call, words) => void this.kept?.counted(call, words),
     });
     this.signature = ports.signature;
     this.evidence = new Evidence((text) => ports.signature.read(text));
@@ -170,6 +180,8 @@ export class Workspace {
   saveEndpoint(draft: EndpointDraft, id?: string) {
     this.endpoints.save(draft, id);
     void this.#signFresh();
+    // A key that is known from now on may stand in what was kept before.
+    void this.loadKept().then((kept) => kept?.history.scrub(this.secretKeys));
   }
 
   /** Forgets an endpoint, with a way back. */
@@ -276,6 +288,23 @@ export class Workspace {
   checkLastCall() {
     const { state } = this.call;
     if (state.kind !== 'idle') this.checkSignature(state.call.body);
+  }
+
+  /** The endpoint that a call went to; the chosen one when it is gone. */
+  endpointOf({ target }: Pick<OutgoingCall, 'target'>): Endpoint {
+    const { all, selected } = this.endpoints;
+    const fits = ({ id, url }: Endpoint) =>
+      target.kind === 'sandbox' ? id === SANDBOX.id : id !== SANDBOX.id && url === target.url;
+    return all.find((one) => one.id === this.#called && fits(one)) ?? all.find(fits) ?? selected;
+  }
+
+  /** Fetches what keeps calls. @returns undefined when it does not come. */
+  loadKept(): Promise<KeptWork | undefined> {
+    this.#keptLoading ??= Promise.resolve(this.#ports.kept?.(this)).then(
+      (kept) => (this.kept = kept),
+      () => (this.#keptLoading = undefined),
+    );
+    return this.#keptLoading;
   }
 
   /** What is known of clocks: the last answer's date, and the timestamps that went out before. */
@@ -412,7 +441,7 @@ export class Workspace {
 
   /** Sends a further request to where the last call went, signed if that is switched on; form and text stay as they are. */
   async #dispatch(call: OutgoingCall, signal: AbortSignal): Promise<Outcome> {
-    const endpoint = this.endpoints.all.find(({ id }) => id === this.#called) ?? this.endpoints.selected;
+    const endpoint = this.endpointOf(call);
     const secretKey = this.endpoints.secretKey(endpoint);
     if (!this.signsOnSend || secretKey === '') return this.#send(call, signal);
     const user = { mktowsUserId: endpoint.userId, secretKey };
@@ -440,9 +469,16 @@ export class Workspace {
     const ownSignatures = this.evidence.held.map(([name, own]): [string, boolean] => [name, own.isAnswered]);
     const open = this.request.document;
     const work = { open, texts, tab, inspectorOpen, signature, column, ownSignatures };
+    this.workKept = this.#tabWork.write(
+      workWithoutSecrets({ ...work, checked: this.check.input }, this.secretKeys),
+    );
+  }
+
+  /** Keys that are never kept, shared or exported; the sandbox's is public. What is typed into *Check* may be half a key. */
+  get secretKeys(): readonly string[] {
     const own = this.endpoints.all.filter(({ id }) => id !== SANDBOX.id);
-    const keys = [...own.map((endpoint) => this.endpoints.secretKey(endpoint)), this.check.secretKey];
-    this.workKept = this.#tabWork.write(workWithoutSecrets({ ...work, checked: this.check.input }, keys));
+    const checked = this.check.secretKey;
+    return [...own.map((one) => this.endpoints.secretKey(one)), ...(checked.length < 8 ? [] : [checked])];
   }
 
   #resume({ texts, tab, inspectorOpen, signature, column, checked, ownSignatures }: TabWork) {
