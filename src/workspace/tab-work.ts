@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { holdsSecret } from './kept/secret-forms';
+import { holdsSecret } from './kept/secrets';
 import { INSPECTOR_TABS } from './view.svelte';
 
 /** What a tab keeps of its work, to be there after a reload. It holds no secret key. */

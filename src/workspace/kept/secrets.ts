@@ -20,6 +20,11 @@ export function withoutSecrets(text: string, keys: readonly string[]): string {
   }, text);
 }
 
+/** True when a text holds one of the keys, however it is written. */
+export function holdsSecret(text: string, keys: readonly string[]): boolean {
+  return withoutSecrets(text, keys) !== text;
+}
+
 /** Long enough to hold a key that is escaped inside. */
 const BASE64 = /[\w+/-]{12,}/g;
 
