@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 import { precompileContract } from './src/server/precompile';
+import { pageBuilt } from './src/server/page-built';
 import { playgroundServer } from './src/server/plugin';
 import { sandboxFile } from './src/server/sandbox-file';
 import { securityPolicy } from './src/server/security-policy';
@@ -18,6 +19,7 @@ export default defineConfig({
     securityPolicy(),
     playgroundServer({ allow: [] }),
     sandboxFile(),
+    pageBuilt(),
   ],
   server: { host: '127.0.0.1', port, strictPort: true },
   preview: { host: '127.0.0.1', port, strictPort: true },

@@ -1,5 +1,7 @@
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { runnerImport, type Plugin, type PreviewServer, type ViteDevServer } from 'vite';
+import { currentServicesFile } from './built-files.js';
 import type * as Handlers from './handlers';
 import type { Mounts } from './mounts';
 import { ownHosts } from './own-hosts';
@@ -34,11 +36,8 @@ export function playgroundServer(options: PlaygroundServerOptions = {}): Plugin 
   ): Promise<Mounts> {
     const isOwn = ownHosts(httpServer);
     const ourHosts = (host: string) => hosts.includes(host) || isOwn(host);
-    const { module } = await runnerImport<typeof Handlers>(handlers, {
-      configFile: false,
-      logLevel: 'error',
-    });
-    const services = module.createServices({ allow, ourHosts });
+    const { createServices } = await loadHandlers(handlers);
+    const services = createServices({ allow, ourHosts });
     // Ahead of Vite's own: its CORS middleware would answer preflights for us, and allow them.
     const handle: typeof services.middleware = (incoming, outgoing, next) =>
       services.middleware(incoming, outgoing, () => {
@@ -60,6 +59,14 @@ export function playgroundServer(options: PlaygroundServerOptions = {}): Plugin 
       await mount(server, 'preview');
     },
   };
+}
+
+/** From what a build has made of them, where it is up to date: compiling them takes seconds. */
+async function loadHandlers(path: string): Promise<typeof Handlers> {
+  const built = path === HANDLERS ? currentServicesFile() : undefined;
+  if (built !== undefined) return createRequire(import.meta.url)(built) as typeof Handlers;
+  const { module } = await runnerImport<typeof Handlers>(path, { configFile: false, logLevel: 'error' });
+  return module;
 }
 
 function readList(text = ''): string[] {

@@ -1,18 +1,22 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
 import { precompileContract } from './precompile';
-import { SANDBOX_FILE } from './sandbox-file-path.js';
+import { SANDBOX_FILE, SERVICES_FILE } from './built-files.js';
 
-const ENTRY = fileURLToPath(new URL('./sandbox-alone.ts', import.meta.url));
-
-/** Each build of the page also writes the sandbox as one file that runs with Node alone. */
+/** Each build of the page also writes the sandbox as one file that runs with Node alone, and the services for `vite preview`. */
 export function sandboxFile(): Plugin {
   return {
     name: 'sandbox-file',
     apply: 'build',
-    closeBundle: { sequential: true, handler: () => buildSandboxFile() },
+    closeBundle: {
+      sequential: true,
+      async handler() {
+        await buildSandboxFile();
+        await buildForNode('./handlers.ts', SERVICES_FILE, 'cjs');
+      },
+    },
   };
 }
 
@@ -21,7 +25,12 @@ export function sandboxFile(): Plugin {
  *
  * @param file an absolute path.
  */
-export async function buildSandboxFile(file: string = SANDBOX_FILE): Promise<void> {
+export function buildSandboxFile(file: string = SANDBOX_FILE): Promise<void> {
+  return buildForNode('./sandbox-alone.ts', file, 'es');
+}
+
+async function buildForNode(entry: string, file: string, format: 'es' | 'cjs'): Promise<void> {
+  const started = new Date();
   await build({
     configFile: false,
     publicDir: false,
@@ -29,17 +38,19 @@ export async function buildSandboxFile(file: string = SANDBOX_FILE): Promise<voi
     plugins: [precompileContract(), licences()],
     ssr: { noExternal: true },
     build: {
-      ssr: ENTRY,
+      ssr: fileURLToPath(new URL(entry, import.meta.url)),
       target: 'node20.19',
       outDir: dirname(file),
       emptyOutDir: false,
       minify: true,
       rolldownOptions: {
         checks: { pluginTimings: false },
-        output: { entryFileNames: basename(file), codeSplitting: false },
+        output: { entryFileNames: basename(file), codeSplitting: false, format },
       },
     },
   });
+  // A source that changed while it was built is newer than what was built.
+  utimesSync(file, started, started);
 }
 
 /** The licences of the project and of the packages in a bundle, at its top: they go with every copy. */

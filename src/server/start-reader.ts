@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { currentSandboxFile } from './sandbox-file-path.js';
+import { currentSandboxFile } from './built-files.js';
 import type { StartReader } from './reading-threads';
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));

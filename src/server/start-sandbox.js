@@ -1,6 +1,6 @@
 // npm run sandbox: from the one file that a build has made where it is up to date, from the sources otherwise.
 import { pathToFileURL } from 'node:url';
-import { currentSandboxFile } from './sandbox-file-path.js';
+import { currentSandboxFile } from './built-files.js';
 
 const built = currentSandboxFile();
 if (built === undefined) {
