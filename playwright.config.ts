@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from './tests/browser/support/find-browser';
+import { findHeadlessBrowser } from './tests/browser/support/find-browser';
 
 // Two checkouts on one machine test side by side when each has its own.
 const port = Number(process.env.TEST_PORT ?? 5199);
@@ -18,10 +18,12 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     viewport: { width: 1280, height: 720 },
-    trace: 'retain-on-failure',
+    // A trace doubles the time of every test; TRACE=1 keeps those of the tests that fail.
+    trace: process.env.TRACE ? 'retain-on-failure' : 'off',
+    screenshot: 'only-on-failure',
     launchOptions: {
       // Asked again in each worker: the setup may have installed one meanwhile.
-      executablePath: findBrowser(),
+      executablePath: findHeadlessBrowser(),
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     },
   },

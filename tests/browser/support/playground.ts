@@ -1,4 +1,5 @@
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import { startServer, type OwnServer } from './own-server';
 
 /** The page as a user knows it. */
 export class Playground {
@@ -85,7 +86,22 @@ export class Playground {
 }
 
 /** A test with the page open; it fails on any console error, page error or violation of the security policy. */
-export const test = base.extend<{ playground: Playground; complaints: string[] }>({
+export const test = base.extend<
+  { playground: Playground; complaints: string[] },
+  { ownServer: OwnServer | undefined }
+>({
+  // The first worker has the server that `npm start` serves.
+  ownServer: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads which fixtures are needed from the pattern.
+    async ({}, use, { parallelIndex, project }) => {
+      const { port } = new URL(project.use.baseURL ?? '');
+      const server = parallelIndex === 0 ? undefined : await startServer(Number(port) + 100 + parallelIndex);
+      await use(server);
+      server?.close();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ ownServer, baseURL }, use) => use(ownServer?.url ?? baseURL),
   complaints: async ({ page }, use) => {
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
