@@ -1,16 +1,15 @@
 import type { Contract } from '../contract/contract';
-import {
-  contractOfVersion,
-  isOlderVersion,
-  readServiceVersion,
-  wsdlOfVersion,
-  type ServiceVersion,
-} from '../contract/versions';
 import { answerCall, refuseEncoding, type ServiceHandler, type SoapExchange } from '../service/exchange';
+import { Limits } from '../service/limits';
 import type { ReadCall } from '../service/read-call';
-import { readMessage, type ReceivedMessage, type ReadMessage } from '../service/read-message';
+import { readMessage, type ReadElsewhere, type ReadMessage } from '../service/read-message';
 import { plain, XML_HEADERS } from '../service/responses';
-import { wsdlFor } from '../service/served-wsdl';
+import {
+  answerWithoutCall,
+  ServedVersions,
+  versionSegment,
+  type ServedVersion,
+} from '../service/served-version';
 import { readXmlBytes } from '../service/xml-body';
 import { CallLog, type LogEntry } from './http/call-log';
 import { damage, delay } from './http/damage';
@@ -22,7 +21,6 @@ import {
   readFaultHeaders,
   type PlannedFaults,
 } from './http/planned-faults';
-import { Limits } from './limits';
 import { runDueWork } from './operations/due-work';
 import { handlerOf } from './operations/registry';
 import { seedStore } from './seed/seed';
@@ -48,28 +46,8 @@ export interface SandboxOptions {
   readonly onError?: (error: unknown) => void;
 }
 
-/**
- * Reads a message as `readMessage` does with the contract of that version; undefined, at once or later, leaves it to the sandbox.
- *
- * @param version undefined for the newest.
- */
-export type ReadElsewhere = (
-  message: ReceivedMessage,
-  version: ServiceVersion | undefined,
-  inferTypes: boolean,
-) => Promise<ReadMessage | undefined> | undefined;
-
 /** Whether a change that came from outside was made, or a sentence about why not. */
 export type ChangeResult = { readonly ok: true } | { readonly ok: false; readonly message: string };
-
-const SERVICE_PATH = /\/soap\/mktows\/([^/]+)\/?$/;
-
-interface Version {
-  readonly contract: Contract;
-  readonly wsdl: string;
-  /** Which one it is, where it differs from the newest one. */
-  readonly older: ServiceVersion | undefined;
-}
 
 /** A world from inside, for a face that is not SOAP. */
 export interface SandboxInside {
@@ -92,7 +70,7 @@ export class Sandbox {
   readonly #options: SandboxOptions;
   readonly #limits = new Limits();
   readonly #log = new CallLog();
-  readonly #versions = new Map<string, Version>();
+  readonly #versions: ServedVersions;
   #settings: Settings;
   #epoch: number;
   #store: Store | undefined;
@@ -102,6 +80,7 @@ export class Sandbox {
     const result = changeSettings(defaultSettings(), options.settings ?? {});
     if (!result.ok) throw new TypeError(result.message);
     this.#options = options;
+    this.#versions = new ServedVersions(options.contract, options.wsdl);
     this.#settings = result.settings;
     this.#epoch = this.#now();
   }
@@ -112,18 +91,16 @@ export class Sandbox {
    */
   async handle(request: Request): Promise<Response> {
     const url = new URL(request.url);
-    const segment = SERVICE_PATH.exec(url.pathname)?.[1];
+    const segment = versionSegment(url.pathname);
     if (segment === undefined) {
       return plain(404, 'There is nothing here. The service is at /soap/mktows/3_1.');
     }
-    if (request.method === 'GET' || request.method === 'HEAD')
-      return this.#describe(url, this.#version(segment));
-    if (request.method !== 'POST') {
-      return plain(405, 'The service takes POST, and GET with ?WSDL.', { Allow: 'GET, HEAD, POST' });
-    }
+    const version = this.#versions.of(segment);
+    const other = answerWithoutCall(request, url, version);
+    if (other) return other;
     const end = this.#limits.begin();
     try {
-      return await this.#call(request, this.#version(segment));
+      return await this.#call(request, version);
     } finally {
       end();
     }
@@ -183,25 +160,7 @@ export class Sandbox {
     onError: (error) => (this.#options.onError ?? console.error)(error),
   };
 
-  /** What the version of a path differs in; a segment that names no version counts as the newest (our choice). */
-  #version(segment: string): Version {
-    const { contract, wsdl } = this.#options;
-    const version = readServiceVersion(segment);
-    if (!version || !isOlderVersion(version)) return { contract, wsdl, older: undefined };
-    const name = version.join('_');
-    const known = this.#versions.get(name);
-    if (known) return known;
-    const made = {
-      contract: contractOfVersion(contract, version),
-      wsdl: wsdlOfVersion(wsdl, version),
-      older: version,
-    };
-    // There are few versions, and paths can be made up.
-    if (this.#versions.size < 50) this.#versions.set(name, made);
-    return made;
-  }
-
-  async #call(request: Request, version: Version): Promise<Response> {
+  async #call(request: Request, version: ServedVersion): Promise<Response> {
     const at = this.#now();
     const ordered = readFaultHeaders(request.headers);
     if (typeof ordered === 'string') return this.#refuse(at, 400, ordered);
@@ -236,7 +195,7 @@ export class Sandbox {
 
   #answer(
     call: ReadCall,
-    { contract, older }: Version,
+    { contract, older }: ServedVersion,
     ordered: (operation: string | undefined) => PlannedFaults['fault'],
   ): SoapExchange {
     const now = this.#now();
@@ -302,14 +261,6 @@ export class Sandbox {
   #refuse(at: number, status: number, message: string): Response {
     this.#log.add({ at, verdict: 'unchecked', status, message, request: '', answer: message }, []);
     return plain(status, message);
-  }
-
-  #describe(url: URL, { contract, wsdl }: Version): Response {
-    const asked = [...url.searchParams.keys()].some((name) => name.toLowerCase() === 'wsdl');
-    if (asked) return new Response(wsdlFor(wsdl, contract, url), { headers: XML_HEADERS });
-    return plain(405, 'This is a SOAP service: POST an envelope, or GET its description with ?WSDL.', {
-      Allow: 'POST',
-    });
   }
 
   #now(): number {

@@ -1,6 +1,7 @@
 import { marketo, marketoWsdl } from '../contract/marketo';
-import { createSandbox, type ReadElsewhere } from '../sandbox/sandbox';
+import { createSandbox } from '../sandbox/sandbox';
 import type { SettingsChange } from '../sandbox/settings';
+import type { ReadElsewhere } from '../service/read-message';
 import { DEFAULT_WORLDS, Worlds } from '../sandbox/worlds';
 
 /** What the sandboxes of a server begin with. */

@@ -1,7 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { ServiceVersion } from '../contract/versions';
-import type { ReadElsewhere } from '../sandbox/sandbox';
-import type { ReceivedMessage, ReadMessage } from '../service/read-message';
+import type { ReadElsewhere, ReceivedMessage, ReadMessage } from '../service/read-message';
 
 /** What is asked of a thread; it answers with a ReadMessage. */
 export interface ReadingJob {

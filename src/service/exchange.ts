@@ -1,4 +1,9 @@
-import { operation as operationOf, type Contract, type Operation } from '../contract/contract';
+import {
+  operation as operationOf,
+  type Contract,
+  type GlobalElement,
+  type Operation,
+} from '../contract/contract';
 import type { Values } from '../envelope/values';
 import { writeMessage } from '../envelope/write';
 import { checkAuthentication, type AuthenticationVerdict, type Credentials } from './authentication';
@@ -39,8 +44,11 @@ export interface ServiceCall {
 /** Carries out an operation: the content of its `success…` element, or the fault that takes its place. */
 export type ServiceHandler = (call: ServiceCall) => ResultValues | SoapFault;
 
+/** As a `ServiceHandler`, where what is needed comes later. */
+export type LaterServiceHandler = (call: ServiceCall) => Promise<ResultValues | SoapFault>;
+
 /** What stands behind the SOAP side: who may call, how often, and what the operations do. */
-export interface SoapService {
+export interface SoapService<Handler = ServiceHandler> {
   /** Of the version that was called. */
   readonly contract: Contract;
   /** The contract is older than what the handlers answer: fields that it does not have are left out. */
@@ -51,7 +59,7 @@ export interface SoapService {
   /** Milliseconds since 1970. */
   readonly now: number;
   /** The handler of an operation, or undefined when there is none. Asked once the request is known to be authentic. */
-  readonly handlerOf: (operation: string) => ServiceHandler | undefined;
+  readonly handlerOf: (operation: string) => Handler | undefined;
   /** Operations that this user may not call (fault 20013). */
   readonly deniedOperations: readonly string[];
   /** Counts an authentic request, and refuses it when there are too many. */
@@ -70,21 +78,78 @@ export function exchange(source: string, service: SoapService): SoapExchange {
  * 20012, operation 20019, authentication 20014 and 20016, access 20013, limits 20015, 20023 and 20024, then the parameters.
  */
 export function answerCall(call: ReadCall, service: SoapService): SoapExchange {
+  const admitted = admitCall(call, service);
+  if (!admitted.ok) return admitted.answer;
+  try {
+    return writeOutcome(admitted, service, admitted.handler(admitted.call));
+  } catch (error) {
+    return exceptional(admitted, error);
+  }
+}
+
+/** As `answerCall`, with handlers that take their time. The checks are over when it returns its promise. */
+export async function answerCallLater(
+  call: ReadCall,
+  service: SoapService<LaterServiceHandler>,
+): Promise<SoapExchange> {
+  const admitted = admitCall(call, service);
+  if (!admitted.ok) return admitted.answer;
+  try {
+    return writeOutcome(admitted, service, await admitted.handler(admitted.call));
+  } catch (error) {
+    return exceptional(admitted, error);
+  }
+}
+
+/** What the answer to a request tells beside its text. */
+type About = Pick<SoapExchange, 'operation' | 'verdict' | 'age'>;
+
+/** A request that may be carried out. */
+interface Admitted<Handler> {
+  readonly ok: true;
+  readonly about: About;
+  readonly call: ServiceCall;
+  readonly output: GlobalElement;
+  readonly handler: Handler;
+}
+
+/** Makes every check; what does not pass is answered. */
+function admitCall<Handler>(
+  call: ReadCall,
+  service: SoapService<Handler>,
+): Admitted<Handler> | { readonly ok: false; readonly answer: SoapExchange } {
   const { fault: unauthentic, ...seen } = call.ok
     ? checkAuthentication(call.headers.AuthenticationHeader, service.credentials, service.now)
     : { verdict: 'unchecked' as const, fault: undefined };
-  const operation = call.ok ? call.operation : undefined;
-  const about = { operation, ...seen };
-  const ordered = service.ordered?.(operation);
-  if (ordered) return { ...failed(ordered), ...about };
-  if (!call.ok) return { ...failed(fault('20012', call.message)), ...about };
-  if (call.foreign) return { ...refuseHeader(call.foreign), ...about };
+  const about = { operation: call.ok ? call.operation : undefined, ...seen };
+  const refuse = (problem: SoapFault) => ({ ok: false as const, answer: { ...failed(problem), ...about } });
+  const ordered = service.ordered?.(about.operation);
+  if (ordered) return refuse(ordered);
+  if (!call.ok) return refuse(fault('20012', call.message));
+  if (call.foreign) return { ok: false, answer: { ...refuseHeader(call.foreign), ...about } };
   const problem =
     (call.misshapen && fault(call.misshapen.code, call.misshapen.message)) ??
     unauthentic ??
-    checkAccess(operation, service.deniedOperations) ??
+    checkAccess(about.operation, service.deniedOperations) ??
     service.admit();
-  return { ...(problem ? failed(problem) : carryOut(call, service)), ...about };
+  if (problem) return refuse(problem);
+
+  const { contract, now } = service;
+  const operation = about.operation === undefined ? undefined : operationOf(contract, about.operation);
+  if (!operation?.input || !operation.output) return refuse(fault('20019'));
+  const handler = service.handlerOf(operation.name);
+  // The code for an operation that the WSDL has and the service does not is our choice.
+  if (!handler) return refuse(fault('20011', `There is no answer to ${operation.name} here`));
+  const { values, headers } = call;
+  const flaw = checkParameters(contract, operation.input.type, values);
+  if (flaw) return refuse(flaw);
+  return {
+    ok: true,
+    about,
+    call: { contract, operation, values, context: headers.MktowsContextHeader, now },
+    output: operation.output,
+    handler,
+  };
 }
 
 /** The answer to a request that is no text: its encoding is wrong. */
@@ -109,34 +174,21 @@ function checkAccess(operation: string | undefined, denied: readonly string[]): 
   return isDenied ? fault('20013', `The user may not call ${operation}`) : undefined;
 }
 
-function carryOut(
-  { operation: name, values, headers }: ReadCall & { readonly ok: true },
-  service: SoapService,
-): Pick<SoapExchange, 'status' | 'text' | 'fault' | 'error'> {
-  const { contract, now } = service;
-  const operation = name === undefined ? undefined : operationOf(contract, name);
-  if (!operation?.input || !operation.output) return failed(fault('20019'));
-  const handler = service.handlerOf(operation.name);
-  // The code for an operation that the WSDL has and the service does not is our choice.
-  if (!handler) return failed(fault('20011', `There is no answer to ${operation.name} here`));
-  const problem = checkParameters(contract, operation.input.type, values);
-  if (problem) return failed(problem);
-  try {
-    const contents = handler({ contract, operation, values, context: headers.MktowsContextHeader, now });
-    if (isFault(contents)) return failed(contents);
-    const content = completeResult(contract, operation.output.type, contents, service.older);
-    const written = writeMessage(
-      contract,
-      [],
-      [{ element: operation.output, values: content }],
-      fragments,
-      true,
-    );
-    if (written.ok) return { status: 200, text: written.text };
-    throw new Error(written.problems.map(({ message }) => message).join(' '));
-  } catch (error) {
-    return { ...failed(fault('10001')), error };
-  }
+/** @throws Error when the handler answers what the contract does not know: a bug. */
+function writeOutcome(
+  { about, output }: Pick<Admitted<unknown>, 'about' | 'output'>,
+  { contract, older }: Pick<SoapService, 'contract' | 'older'>,
+  contents: ResultValues | SoapFault,
+): SoapExchange {
+  if (isFault(contents)) return { ...failed(contents), ...about };
+  const content = completeResult(contract, output.type, contents, older);
+  const written = writeMessage(contract, [], [{ element: output, values: content }], fragments, true);
+  if (written.ok) return { status: 200, text: written.text, ...about };
+  throw new Error(written.problems.map(({ message }) => message).join(' '));
+}
+
+function exceptional({ about }: Pick<Admitted<unknown>, 'about'>, error: unknown): SoapExchange {
+  return { ...failed(fault('10001')), error, ...about };
 }
 
 function failed(problem: SoapFault): Pick<SoapExchange, 'status' | 'text' | 'fault'> {

@@ -1,4 +1,5 @@
 import type { Contract } from '../contract/contract';
+import type { ServiceVersion } from '../contract/versions';
 import { decodeXml } from './decode-xml';
 import { readCall, type ReadCall } from './read-call';
 
@@ -16,6 +17,17 @@ export interface ReadMessage {
   /** The length of its text, in UTF-16 code units. */
   readonly length: number;
 }
+
+/**
+ * Reads a message as `readMessage` does with the contract of that version; undefined, at once or later, leaves it to whoever asks.
+ *
+ * @param version undefined for the newest.
+ */
+export type ReadElsewhere = (
+  message: ReceivedMessage,
+  version: ServiceVersion | undefined,
+  inferTypes: boolean,
+) => Promise<ReadMessage | undefined> | undefined;
 
 /** How much of a text comes back as its beginning, in UTF-16 code units. */
 const START = 5_000;

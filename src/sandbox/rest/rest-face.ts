@@ -1,8 +1,8 @@
 import { readBody } from '../../proxy/body';
 import { REST_OPERATIONS, type RestOperation, type RestOperationId } from '../../rest/catalog';
+import { Limits } from '../../service/limits';
 import { damage, delay } from '../http/damage';
 import { FAULT_HEADERS, NO_FAULTS, readFaultHeaders, type PlannedFaults } from '../http/planned-faults';
-import { Limits } from '../limits';
 import type { Sandbox } from '../sandbox';
 import { restActivityHandlers } from './activities';
 import { restCampaignHandlers } from './campaigns';

@@ -1,6 +1,16 @@
-import { fault, type SoapFault } from '../service/fault';
-import type { Settings } from './settings';
-import { standardDay } from '../service/time';
+import { fault, type SoapFault } from './fault';
+import { standardDay } from './time';
+
+/** How many calls may be made; null for any number. */
+export interface CallLimits {
+  /** In a day, which begins at 00:00 CST. */
+  readonly dailyQuota: number | null;
+  /** In the span of `rateSpan`, which is in milliseconds. */
+  readonly rateCalls: number | null;
+  readonly rateSpan: number;
+  /** Under way at once. */
+  readonly concurrentCalls: number | null;
+}
 
 /**
  * Counts calls against the three limits of the service: so many in a day (20015), so many in a short span (20023), so
@@ -22,15 +32,15 @@ export class Limits {
    *
    * @param now milliseconds since 1970.
    */
-  admit(settings: Settings, now: number): SoapFault | undefined {
+  admit(limits: CallLimits, now: number): SoapFault | undefined {
     const day = standardDay(now);
     if (day !== this.#day) {
       this.#day = day;
       this.#today = 0;
     }
     // A clock that was set back leaves times in the future; they count no longer.
-    this.#recent = this.#recent.filter((at) => at > now - settings.rateSpan && at <= now);
-    const { dailyQuota, rateCalls, concurrentCalls } = settings;
+    this.#recent = this.#recent.filter((at) => at > now - limits.rateSpan && at <= now);
+    const { dailyQuota, rateCalls, concurrentCalls } = limits;
     if (dailyQuota !== null && this.#today >= dailyQuota) return fault('20015');
     if (rateCalls !== null && this.#recent.length >= rateCalls) return fault('20023');
     if (concurrentCalls !== null && this.#underWay > concurrentCalls) return fault('20024');
