@@ -40,7 +40,7 @@ export function writeCall(call: RestCall, { base, token }: Instance, resolve: Re
   const { method, path, document } = restOperation(call.operation);
   const address =
     base +
-    path.replace(/\{(\w+)\}/g, (_, name: string) => encodePath(textOf(call.path[name] ?? '', resolve)));
+    path.replace(/\{(\w+)\}/g, (_, name: string) => encodePath(encodedText(call.path[name] ?? '', resolve)));
   const query = queryOf(call.query, resolve);
   const auth =
     document === 'identity' || token === undefined ? [] : [['Authorization', `Bearer ${token}`] as const];
@@ -68,9 +68,7 @@ export function writeCall(call: RestCall, { base, token }: Instance, resolve: Re
         url,
         headers: [...auth, ['Content-Type', FORM]],
         body: body.fields
-          .map(
-            ({ name, value }) => `${encodePart(name)}=${encodePart(formText(resolveJson(value, resolve)))}`,
-          )
+          .map(({ name, value }) => `${encodePart(name)}=${encodeForm(value, resolve)}`)
           .join('&'),
       };
     case 'csv': {
@@ -140,8 +138,20 @@ function manyIn(item: JsonPart): Reference | undefined {
   );
 }
 
-function textOf(part: string | Reference, resolve: ResolveReference): string {
-  return typeof part === 'string' ? part : String(resolve(part)[0] ?? '');
+/** The texts of a part, encoded. A reference that is shown by its name stays readable: `{leadId}`. */
+function encodedTexts(part: string | Reference, resolve: ResolveReference): string[] {
+  if (typeof part === 'string') return [encodePart(part)];
+  return resolve(part).map((value) => (value === `{${part.name}}` ? value : encodePart(String(value))));
+}
+
+function encodedText(part: string | Reference, resolve: ResolveReference): string {
+  return encodedTexts(part, resolve)[0] ?? '';
+}
+
+function encodeForm(value: JsonPart, resolve: ResolveReference): string {
+  return typeof value === 'string' || value instanceof Reference
+    ? encodedText(value, resolve)
+    : encodePart(formText(resolveJson(value, resolve)));
 }
 
 /** The parameters of a call as text, encoded. Parameters without a value are left out. */
@@ -149,16 +159,14 @@ function queryOf(parameters: readonly Parameter[], resolve: ResolveReference): s
   return parameters
     .flatMap(({ name, value }) => {
       const key = encodePart(name);
-      if (!Array.isArray(value))
-        return [`${key}=${encodePart(textOf(value as string | Reference, resolve))}`];
+      if (!Array.isArray(value)) return [`${key}=${encodedText(value as string | Reference, resolve)}`];
       const values = (value as readonly (string | Reference)[]).flatMap((part) =>
-        typeof part === 'string' ? [part] : resolve(part).map(String),
+        encodedTexts(part, resolve),
       );
       if (values.length === 0) return [];
       // The service's pages write lists with commas; a value that holds one can only be repeated.
-      if (values.some((text) => text.includes(',')))
-        return values.map((text) => `${key}=${encodePart(text)}`);
-      return [`${key}=${values.map(encodePart).join(',')}`];
+      if (values.some((text) => text.includes('%2C'))) return values.map((text) => `${key}=${text}`);
+      return [`${key}=${values.join(',')}`];
     })
     .join('&');
 }
@@ -168,14 +176,12 @@ function withQuery(address: string, parts: readonly string[]): string {
   return query === '' ? address : `${address}?${query}`;
 }
 
-/** Braces are left as they are where a name in them stands for a value that comes later. */
 function encodePart(text: string): string {
-  return /^\{[^{}]*\}$/.test(text) ? text : encodeURIComponent(wellFormed(text));
+  return encodeURIComponent(wellFormed(text));
 }
 
 /** As a part of a path: one that would be taken for another directory is encoded whole. */
-function encodePath(text: string): string {
-  const encoded = encodePart(text);
+function encodePath(encoded: string): string {
   return /^\.{1,2}$/.test(encoded) ? encoded.replaceAll('.', '%2E') : encoded;
 }
 

@@ -11,6 +11,8 @@ export interface FieldName {
   readonly display?: string;
   /** As Describe Lead says it: `string`, `integer`, `boolean`. */
   readonly type?: string;
+  /** REST does not take a value for it; absent where nobody said. */
+  readonly readOnly?: boolean;
 }
 
 /** The names of a subscription's lead fields in both APIs. */
@@ -73,6 +75,11 @@ export function readDescribeLead(text: string): NamesResult {
       message: 'This is not JSON. Paste the whole answer of /rest/v1/leads/describe.json.',
     };
   }
+  return describedNames(answer);
+}
+
+/** As `readDescribeLead`, from the JSON of the answer. */
+export function describedNames(answer: unknown): NamesResult {
   const records = member(answer, 'result');
   if (!Array.isArray(records)) {
     return {
@@ -90,6 +97,7 @@ export function readDescribeLead(text: string): NamesResult {
         rest,
         display: textOf(member(record, 'displayName')),
         type: textOf(member(record, 'dataType')),
+        ...(member(member(record, 'rest'), 'readOnly') === true ? { readOnly: true } : {}),
       },
     ];
   });

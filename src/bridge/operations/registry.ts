@@ -1,0 +1,47 @@
+import type { OperationName } from '../../contract/mktows-types';
+import { fault } from '../../service/fault';
+import type { BridgeHandler } from '../operation';
+import { readLeadHandlers } from './leads/read-leads';
+import { syncLeadHandlers } from './leads/sync-lead';
+import { mObjectHandlers } from './mobjects';
+
+/** Answers that the operation is not carried out. */
+const notYet = () =>
+  Promise.resolve(fault('20019', 'The bridge does not carry this operation out: call the REST API instead'));
+
+/** Every handler, area by area; an operation without one does not compile. */
+const HANDLERS: { readonly [Name in OperationName]: BridgeHandler<Name> } = {
+  ...readLeadHandlers,
+  getMultipleLeads: notYet,
+  ...syncLeadHandlers,
+  syncMultipleLeads: notYet,
+  mergeLeads: notYet,
+  getLeadActivity: notYet,
+  getLeadChanges: notYet,
+  getCampaignsForSource: notYet,
+  requestCampaign: notYet,
+  scheduleCampaign: notYet,
+  listOperation: notYet,
+  importToList: notYet,
+  getImportToListStatus: notYet,
+  describeMObject: notYet,
+  getMObjects: notYet,
+  syncMObjects: notYet,
+  deleteMObjects: notYet,
+  ...mObjectHandlers,
+  getCustomObjects: notYet,
+  syncCustomObjects: notYet,
+  deleteCustomObjects: notYet,
+  getChannels: notYet,
+  getTags: notYet,
+};
+
+/**
+ * The handler of an operation, or undefined for a name that is none. Its call must carry that operation's values: they are,
+ * once `checkParameters` has held them against the contract.
+ */
+export function bridgeHandlerOf(operation: string): BridgeHandler<OperationName> | undefined {
+  // One name stands for itself only: that handler and values are of the same operation can't be said in types.
+  const byName = HANDLERS as unknown as Readonly<Record<string, BridgeHandler<OperationName>>>;
+  return Object.hasOwn(byName, operation) ? byName[operation] : undefined;
+}
