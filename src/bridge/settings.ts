@@ -30,6 +30,8 @@ export const bridgeSettingsSchema = v.object({
   positionLife: v.optional(milliseconds, 24 * 3_600_000),
   /** The REST name of a custom field that holds ForeignSysPersonId; null where there is none, and then it is fault 20110. */
   foreignIdField: v.optional(v.nullable(v.string()), null),
+  /** How booleans of leads are written; no recorded answer of the service shows one, and the sandbox writes words. */
+  booleans: v.optional(v.picklist(['words', 'digits']), 'words'),
   /** The lead partition of each workspace that MktowsContextHeader names, beside `Default`. */
   partitions: v.optional(v.record(v.string(), v.string()), {}),
   /**

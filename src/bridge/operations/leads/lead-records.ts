@@ -5,7 +5,9 @@ import type { FieldName, FieldNames } from '../../../rest/names';
 import { memberOf } from '../../../rest/run';
 import type { ResultOf } from '../../../service/complete-result';
 import { fault, isFault, type SoapFault } from '../../../service/fault';
+import { readBoolean } from '../../../text/lexical';
 import type { BridgeCall } from '../../operation';
+import type { BridgeSettings } from '../../settings';
 
 /** Members of a LeadRecord that are not in its list of attributes. */
 const ELEMENTS: ReadonlySet<string> = new Set(['Id', 'Email']);
@@ -31,7 +33,7 @@ export function leadRecordOf(
     .flatMap((field) => {
       const { soap, rest, type } = field;
       if (soap === undefined || ELEMENTS.has(soap) || (only && !only.has(soap))) return [];
-      const attrValue = soapValue(field, memberOf(record, rest));
+      const attrValue = soapValue(settings, field, memberOf(record, rest));
       return attrValue === undefined ? [] : { attrName: soap, attrType: soapType(type), attrValue };
     })
     .sort((a, b) => (a.attrName < b.attrName ? -1 : 1));
@@ -49,13 +51,14 @@ function soapType(type: string | undefined): string | undefined {
   return type === 'score' ? 'integer' : type;
 }
 
-/** A value of JSON as SOAP had it; undefined for an empty one. Booleans are 1 and 0 (our choice: no recorded answer has one). */
-function soapValue({ type }: FieldName, value: unknown): string | undefined {
+/** A value of JSON as SOAP had it; undefined for an empty one. */
+function soapValue(settings: BridgeSettings, { type }: FieldName, value: unknown): string | undefined {
   if (value === null || value === undefined || value === '') return undefined;
-  if (typeof value === 'boolean') return value ? '1' : '0';
   if (typeof value === 'number') return plainNumber(value);
-  if (typeof value !== 'string') return JSON.stringify(value);
-  return type === 'boolean' && /^(true|false)$/.test(value) ? (value === 'true' ? '1' : '0') : value;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const truth = type === 'boolean' ? readBoolean(text) : undefined;
+  if (truth === undefined) return text;
+  return settings.booleans === 'words' ? String(truth) : truth ? '1' : '0';
 }
 
 /** A number without an exponent. */
