@@ -1,6 +1,6 @@
 import { readStream } from '../../proxy/body';
 import type { HttpRequest } from '../../rest/http';
-import { readAnswer, type Sent } from './problem';
+import { readRestAnswer, type Sent } from './problem';
 import type { Wait } from './fair-queue';
 
 /** What makes a call over HTTP; it rejects when there is no answer. */
@@ -55,7 +55,7 @@ export async function sendOnce(
       if (bytes.byteLength > MOST_BYTES) {
         return { ok: false, problem: { kind: 'lost', message: 'the answer is larger than what is read' } };
       }
-      return readAnswer(
+      return readRestAnswer(
         response.status,
         new TextDecoder().decode(bytes),
         response.headers.get('retry-after'),

@@ -24,7 +24,7 @@ export type Sent =
  *
  * @param after the header Retry-After.
  */
-export function readAnswer(status: number, text: string, after: string | null): Sent {
+export function readRestAnswer(status: number, text: string, after: string | null): Sent {
   let json: unknown;
   try {
     json = JSON.parse(text);

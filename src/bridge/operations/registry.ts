@@ -1,9 +1,9 @@
 import type { OperationName } from '../../contract/mktows-types';
 import { fault } from '../../service/fault';
 import type { BridgeHandler } from '../operation';
-import { readLeadHandlers } from './leads/read-leads';
-import { syncLeadHandlers } from './leads/sync-lead';
-import { mObjectHandlers } from './mobjects';
+import { bridgeLeadHandlers } from './leads/read-leads';
+import { bridgeSyncLeadHandlers } from './leads/sync-lead';
+import { bridgeMObjectHandlers } from './mobjects';
 
 /** Answers that the operation is not carried out. */
 const notYet = () =>
@@ -11,9 +11,9 @@ const notYet = () =>
 
 /** Every handler, area by area; an operation without one does not compile. */
 const HANDLERS: { readonly [Name in OperationName]: BridgeHandler<Name> } = {
-  ...readLeadHandlers,
+  ...bridgeLeadHandlers,
   getMultipleLeads: notYet,
-  ...syncLeadHandlers,
+  ...bridgeSyncLeadHandlers,
   syncMultipleLeads: notYet,
   mergeLeads: notYet,
   getLeadActivity: notYet,
@@ -28,7 +28,7 @@ const HANDLERS: { readonly [Name in OperationName]: BridgeHandler<Name> } = {
   getMObjects: notYet,
   syncMObjects: notYet,
   deleteMObjects: notYet,
-  ...mObjectHandlers,
+  ...bridgeMObjectHandlers,
   getCustomObjects: notYet,
   syncCustomObjects: notYet,
   deleteCustomObjects: notYet,

@@ -4,7 +4,7 @@ import { canBeLookedUp, findLeads, noLead, restKeyOf } from './lead-keys';
 import { leadRecordOf, wantedFields, withNames } from './lead-records';
 
 /** Reading leads. */
-export const readLeadHandlers = { getLead } satisfies BridgeHandlers;
+export const bridgeLeadHandlers = { getLead } satisfies BridgeHandlers;
 
 /** All leads of one key: several people may share an e-mail address. */
 async function getLead(call: BridgeCall<'getLead'>): Promise<BridgeAnswer<'getLead'>> {

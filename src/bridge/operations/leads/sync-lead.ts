@@ -12,7 +12,7 @@ import { partitionOf } from './partition';
 import { lockOf, pushLeads, type LeadWrite } from './push-leads';
 
 /** Writing one lead. */
-export const syncLeadHandlers = { syncLead } satisfies BridgeHandlers;
+export const bridgeSyncLeadHandlers = { syncLead } satisfies BridgeHandlers;
 
 /**
  * Creates or updates one lead. It is matched by Id, then by foreign id, then by e-mail address (of several leads the one that was
