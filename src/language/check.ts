@@ -6,7 +6,8 @@ import { xmlFlaws } from '../xml/flaws';
 import type { Edit } from '../xml/placed';
 import { adviceRules } from './advice/advice';
 import type { Context, Problem } from './problem';
-import { readText } from './reading';
+import { broughtBack, namespaceSlips, slipProblem } from './namespace-slips';
+import { readText, type TextReading } from './reading';
 import { Report } from './report';
 import { contentRules } from './rules/content';
 import { envelopeRules } from './rules/envelope';
@@ -24,6 +25,35 @@ import { isXmlSpace } from '../text/white-space';
 export function check(text: string, contract: Contract, context: Context = {}): Problem[] {
   if (isXmlSpace(text)) return [];
   const reading = readText(text, contract);
+  const found = checkReading(reading, contract, context);
+  return errorsIn(found) === 0 ? found : withoutSlips(reading, found, context);
+}
+
+/**
+ * A namespace that is written nearly as it should be is one mistake, however many elements it misplaces: what else is
+ * wrong is what is wrong without it.
+ */
+function withoutSlips(reading: TextReading, found: Problem[], context: Context): Problem[] {
+  const { text, contract } = reading;
+  const told: Problem[] = [];
+  let edits: readonly Edit[] = [];
+  let left = found;
+  for (const slip of namespaceSlips(reading)) {
+    const more = [...edits, ...slip.edits].sort((a, b) => a.start - b.start);
+    const after = checkReading(readText(applyEdits(text, more), contract), contract, context);
+    // What is no nearer to the contract then was meant as it stands.
+    if (errorsIn(after) >= errorsIn(left)) continue;
+    told.push(slipProblem(slip));
+    [edits, left] = [more, after];
+  }
+  return told.length === 0 ? found : merge(told, broughtBack(left, edits));
+}
+
+function errorsIn(problems: readonly Problem[]): number {
+  return problems.filter(({ severity }) => severity === 'error').length;
+}
+
+function checkReading(reading: TextReading, contract: Contract, context: Context): Problem[] {
   const flaws = xmlFlaws(reading.document);
   const broken = wellFormednessProblems(flaws, reading.document, contract);
   if (flaws.some(breaksTree)) return broken;

@@ -3,7 +3,8 @@ import { fix, type XmlFlaw } from './flaw';
 import { MAX_DEPTH, MAX_PREFIXES } from './limits';
 import { boundPrefixes } from './scope';
 import type { PlacedDocument, PlacedElement, PlacedOther } from './placed';
-import { otherFlaws } from './other-flaws';
+import { swallowed } from './endless';
+import { lateCdata, otherFlaws } from './other-flaws';
 import { closingName } from './tags';
 import { tagFlaws } from './tag-flaws';
 import { characterLabel, otherSpace } from './white-space-flaws';
@@ -35,14 +36,19 @@ class Walk {
 
   readonly #lines: Lines;
 
+  /** Elements whose end tags are in a section or comment that never ends: that is what is wrong, not they. */
+  #swallowed: ReadonlySet<PlacedElement> = new Set();
+
   constructor(text: string, flaws: XmlFlaw[]) {
     this.#text = text;
     this.#flaws = flaws;
     this.#lines = new Lines(text);
   }
 
-  top({ nodes, root }: PlacedDocument) {
+  top(document: PlacedDocument) {
+    const { nodes, root } = document;
     const flaws = this.#flaws;
+    this.#swallowed = swallowed(document);
     if (!root) {
       flaws.push({
         code: 'no-root',
@@ -116,15 +122,21 @@ class Walk {
       return;
     }
     tagFlaws(this.#text, element, this.#flaws);
-    const stray = element.close || element.selfClosing || !element.complete ? undefined : firstStray(element);
+    const isOpen = !element.close && !element.selfClosing && element.complete;
+    const hasLateCdata = isOpen && element.children.some((node) => lateCdata(this.#text, element, node));
+    const stray = isOpen && !hasLateCdata ? firstStray(element) : undefined;
     if (stray) this.#mismatch(element, stray);
-    else if (!element.close && !element.selfClosing && element.complete) this.#unclosed(element);
+    else if (isOpen && !hasLateCdata && !this.#swallowed.has(element)) this.#unclosed(element);
     if (element.close) this.#closing(element.close.start, element.close.end);
+    const holdsElements = element.children.some(({ kind }) => kind === 'element');
     for (const node of element.children) {
       if (node.kind === 'element') this.#element(node, depth + 1);
-      else if (node.kind === 'text') textFlaws(this.#text, node, this.#flaws);
+      else if (node.kind === 'text') textFlaws(this.#text, node, holdsElements, this.#flaws);
       else if (node.kind === 'doctype') this.#doctype(node);
-      else if (node !== stray) otherFlaws(this.#text, node, this.#flaws);
+      // Behind a section that ends too late, tags close what has begun in it.
+      else if (hasLateCdata && node.kind === 'stray') continue;
+      else if (node !== stray && !lateCdata(this.#text, element, node, this.#flaws))
+        otherFlaws(this.#text, node, this.#flaws, element);
     }
   }
 

@@ -1,5 +1,5 @@
 import { fix, type XmlFlaw } from './flaw';
-import type { PlacedOther } from './placed';
+import type { PlacedElement, PlacedNode, PlacedOther } from './placed';
 import { closingName } from './tags';
 import { isXmlSpace } from '../text/white-space';
 
@@ -11,8 +11,12 @@ const DECLARATION = new RegExp(
     String.raw`(${SPACE}+standalone${EQUALS}(["'])(yes|no)\5)?${SPACE}*\?>$`,
 );
 
-/** What is wrong with a closing tag that closes nothing, a comment, a CDATA section or a processing instruction. */
-export function otherFlaws(text: string, node: PlacedOther, flaws: XmlFlaw[]) {
+/**
+ * What is wrong with a closing tag that closes nothing, a comment, a CDATA section or a processing instruction.
+ *
+ * @param parent the element that it stands in, if any.
+ */
+export function otherFlaws(text: string, node: PlacedOther, flaws: XmlFlaw[], parent?: PlacedElement) {
   const { start, end } = node;
   const raw = text.slice(start, end);
   const flaw = (code: XmlFlaw['code'], message: string, mend?: XmlFlaw['fix']) =>
@@ -26,7 +30,7 @@ export function otherFlaws(text: string, node: PlacedOther, flaws: XmlFlaw[]) {
     );
   } else if (node.kind === 'comment') {
     if (!raw.endsWith('-->') || raw.length < 7)
-      flaw('comment', 'This comment is never closed: --> is missing.');
+      flaw('comment', 'This comment is never closed: --> is missing.', commentEnd(raw, start));
     else if (/--/.test(raw.slice(4, -3)) || raw.slice(4, -3).endsWith('-')) {
       const calm = raw
         .slice(4, -3)
@@ -39,12 +43,55 @@ export function otherFlaws(text: string, node: PlacedOther, flaws: XmlFlaw[]) {
       );
     }
   } else if (node.kind === 'cdata') {
-    if (!raw.endsWith(']]>')) flaw('cdata', 'This CDATA section is never closed: ]]> is missing.');
-    else if (!raw.startsWith('<![CDATA['))
+    if (!raw.endsWith(']]>') || raw.length < 12) {
+      const mend = parent && cdataEnd(raw, start, parent.qname);
+      flaw('cdata', 'This CDATA section is never closed: ]]> is missing.', mend);
+    } else if (!raw.startsWith('<![CDATA['))
       flaw('cdata', 'CDATA is written in capitals.', fix('Write <![CDATA[', start, start + 9, '<![CDATA['));
   } else if (node.kind === 'instruction') {
     instructionFlaws(text, node, raw, flaws);
   }
+}
+
+/** A comment's end that was begun, `->` or `-- >`, where nothing but a tag or a line end follows. */
+function commentEnd(raw: string, offset: number): XmlFlaw['fix'] {
+  const begun = /-+[ \t]*>(?=[ \t]*(?:[\r\n<]|$))/.exec(raw.slice(4));
+  if (!begun) return undefined;
+  const start = offset + 4 + begun.index;
+  return fix('End the comment with -->', start, start + begun[0].length, '-->');
+}
+
+/** A section ends before the end tag of the element that it begins in, at the latest; what was begun of its end counts. */
+function cdataEnd(raw: string, offset: number, qname: string): XmlFlaw['fix'] {
+  const tag = endTagIn(raw, qname);
+  if (tag < 0) return undefined;
+  const begun = /(?:\]\]|\]>)?$/.exec(raw.slice(9, tag))?.[0] ?? '';
+  return fix('End the CDATA section with ]]>', offset + tag - begun.length, offset + tag, ']]>');
+}
+
+function endTagIn(raw: string, qname: string): number {
+  for (let at = raw.indexOf(`</${qname}`, 9); at >= 0; at = raw.indexOf(`</${qname}`, at + 1))
+    if (/[ \t\r\n>]/.test(raw[at + 2 + qname.length] ?? '')) return at;
+  return -1;
+}
+
+/**
+ * True for a CDATA section without its end that goes on to the end of the next section, and has swallowed the end tag of its
+ * element on the way. With `flaws` this is told there.
+ */
+export function lateCdata(
+  text: string,
+  parent: PlacedElement,
+  { kind, start, end }: PlacedNode,
+  flaws?: XmlFlaw[],
+): boolean {
+  if (kind !== 'cdata' || parent.close || end - start < 12) return false;
+  const raw = text.slice(start, end);
+  const tag = raw.endsWith(']]>') ? endTagIn(raw, parent.qname) : -1;
+  if (tag < 0 || !raw.includes('<![CDATA[', tag)) return false;
+  const message = `This CDATA section has swallowed </${parent.qname}>: ]]> is missing before it.`;
+  flaws?.push({ code: 'cdata', start, end, message, fix: cdataEnd(raw, start, parent.qname) });
+  return true;
 }
 
 function instructionFlaws(text: string, { start, end }: PlacedOther, raw: string, flaws: XmlFlaw[]) {

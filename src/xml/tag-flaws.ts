@@ -1,4 +1,4 @@
-import { trimXmlEnd } from '../text/white-space';
+import { isXmlSpace, trimXmlEnd } from '../text/white-space';
 import { NAME, NC_NAME } from '../text/xml-names';
 import { fix, type XmlFlaw } from './flaw';
 import { MAX_ATTRIBUTES, quoted } from './limits';
@@ -71,7 +71,9 @@ function gapFlaws(text: string, element: PlacedElement, start: number, end: numb
     } else {
       const character = String.fromCodePoint(match[0].codePointAt(0) ?? 0);
       const message = `${character} can't stand in the tag <${quoted(element.qname)}>.`;
-      flaws.push({ code: 'unfinished-tag', start: at, end: at + character.length, message });
+      const to = at + character.length;
+      const mend = character === '<' ? fix('Remove the second <', at, to, '') : undefined;
+      flaws.push({ code: 'unfinished-tag', start: at, end: to, message, fix: mend });
     }
   }
 }
@@ -123,7 +125,7 @@ function valueFlaw(text: string, { qname, start, end, inner }: PlacedAttribute):
 
 function unfinished(text: string, element: PlacedElement): XmlFlaw {
   const { start } = element.open;
-  const end = start + trimXmlEnd(text.slice(start, element.open.end)).length;
+  const end = likelyEnd(text, element);
   const afterText = /\S/.test(text[start - 1] ?? '') && text[start - 1] !== '>';
   return {
     code: 'unfinished-tag',
@@ -134,6 +136,17 @@ function unfinished(text: string, element: PlacedElement): XmlFlaw {
       ? fix('It is text: write &lt;', start, start + 1, '&lt;')
       : fix('Finish the tag with >', end, end, '>'),
   };
+}
+
+/** Where a tag without its `>` ends: before the first thing that belongs in no tag, which is text then. */
+function likelyEnd(text: string, { nameRange, attributes, open }: PlacedElement): number {
+  let end = nameRange.end;
+  for (const attribute of attributes) {
+    if (!attribute.inner || !isXmlSpace(text.slice(end, attribute.start))) return end;
+    end = attribute.end;
+  }
+  const whole = open.start + trimXmlEnd(text.slice(open.start, open.end)).length;
+  return isXmlSpace(text.slice(end, whole)) ? whole : end;
 }
 
 function nameFlaws(element: PlacedElement, flaws: XmlFlaw[]) {

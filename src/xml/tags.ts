@@ -24,6 +24,8 @@ const NAME =
   /[-.:\w\u00B7\u00C0-\u1FFF\u200C-\u200D\u203F\u2040\u2070-\u218F\u2C00-\u2FEF\u3001-\uDFFF\uF900-\uFEFE\uFF00-\uFFFD]+/y;
 const NO_START = /[-.\d\u00B7]/;
 const EQUALS = /[ \t\r\n]*=[ \t\r\n]*/y;
+/** A `<` that was typed before the end of a tag: no tag begins with it. */
+const DOUBLED = /<(?=[ \t\r\n]*\/?>)/y;
 const BARE = /[^\s<>"'=]*/y;
 /** What begins a value, and what may end it: word processors curl the quotes. */
 const QUOTES: Readonly<Record<string, string>> = {
@@ -48,7 +50,7 @@ export function split(qname: string): [prefix: string, name: string] {
 
 /**
  * Reads the start tag whose `<` is at an offset. Where it is broken, what can be made out is taken: the tag ends before the
- * next `<` at the latest, and a value whose closing quote is missing ends with its line or tag.
+ * next `<` that may begin something at the latest, and a value whose closing quote is missing ends with its line or tag.
  */
 export function readTag(text: string, start: number): RawTag {
   const nameEnd = matchEnd(NAME, text, start + 1);
@@ -60,7 +62,8 @@ export function readTag(text: string, start: number): RawTag {
   for (;;) {
     const from = matchEnd(SPACE, text, at);
     const next = text[from];
-    if (next === undefined || next === '<') return tag(at, false, false);
+    const isEnd = next === undefined || (next === '<' && matchEnd(DOUBLED, text, from) === from);
+    if (isEnd) return tag(at, false, false);
     if (next === '>') return tag(from + 1, true, false);
     if (next === '/' && text[from + 1] === '>') return tag(from + 2, true, true);
     const end = matchEnd(NAME, text, from);

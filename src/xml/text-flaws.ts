@@ -1,5 +1,6 @@
 import { fix, type XmlFlaw } from './flaw';
 import type { TextRange } from './placed';
+import { trimXml } from '../text/white-space';
 import { decodeReferences } from './decode-references';
 
 // Outside XML 1.0's Char (section 2.2); a lone surrogate is no character either.
@@ -48,9 +49,22 @@ export function characterFlaws(text: string): XmlFlaw[] {
   return flaws;
 }
 
-/** What is wrong in text between tags. */
-export function textFlaws(text: string, { start, end }: TextRange, flaws: XmlFlaw[]) {
+/**
+ * What is wrong in text between tags.
+ *
+ * @param beside whether elements stand beside it.
+ */
+export function textFlaws(text: string, { start, end }: TextRange, beside: boolean, flaws: XmlFlaw[]) {
   const raw = text.slice(start, end);
+  if (beside && trimXml(raw) === '<') {
+    const at = start + raw.indexOf('<');
+    flaws.push({
+      ...lessThan(at),
+      message: 'This < begins no tag.',
+      fix: fix('Remove the second <', at, at + 1, ''),
+    });
+    return;
+  }
   referenceFlaws(raw, start, flaws);
   for (const match of raw.matchAll(/<|\]\]>/g)) {
     const at = start + match.index;

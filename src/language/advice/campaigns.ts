@@ -40,7 +40,7 @@ function campaignRule(request: Bound, report: Report) {
 function tokenRule(reading: TextReading, token: Bound, report: Report) {
   const name = boundChild(token, 'name');
   const text = childText(reading, token, 'name');
-  if (!name || !text || /^\{\{my\..+\}\}$/.test(text)) return;
+  if (!name || !text || /^\{\{my\.[^{}]+\}\}$/.test(text)) return;
   const bare = /^\{{0,2}(?:my\.)?([^{}]+?)\}{0,2}$/.exec(text)?.[1];
   const whole = bare === undefined ? undefined : `{{my.${bare}}}`;
   const place = valuePlace(name);

@@ -1,4 +1,4 @@
-import { boundChild, type Bound } from '../bound';
+import { boundChild, boundChildren, type Bound } from '../bound';
 import { authenticationEdits } from '../../envelope/revise/authentication';
 import { readDateTime } from '../../text/date-time';
 import { adviseTimestamp, type Advice } from '../../signature/advice';
@@ -22,8 +22,7 @@ export function headerAdvice(reading: TextReading, context: Context, report: Rep
     return;
   }
   userRule(reading, header, context, report);
-  const mode = boundChild(header, 'mode');
-  if (mode) {
+  for (const mode of boundChildren(header, 'mode')) {
     report.advice(
       'reserved-mode',
       mode.element.nameRange,

@@ -40,7 +40,7 @@ export function valueRules(reading: TextReading, report: Report) {
 }
 
 /** References that are left in a value once it is decoded. */
-const ESCAPED_TWICE = /&amp;(amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});/g;
+const ESCAPED_TWICE = /&amp;(?:amp;)*(amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-fA-F]{1,6});/g;
 
 function doubleEscaped({ text }: TextReading, { element, path }: Bound, report: Report) {
   const edits = element.children
