@@ -2,7 +2,7 @@ import { concreteTypes, XSI, type ComplexType } from '../../contract/contract';
 import { isXmlSpace, trimXml, trimXmlEnd } from '../../text/white-space';
 import { isNil } from '../../envelope/placed-values';
 import { extendsType, namedType } from '../../envelope/value-reader';
-import { placedAttribute, placedElements, type Edit } from '../../xml/placed';
+import { placedAttribute, type Edit } from '../../xml/placed';
 import { isBound, prefixFor, resolveQName } from '../../xml/scope';
 import { writtenType, type Bound } from '../bound';
 import { contentEdit, removeFix } from '../edit-element';
@@ -146,11 +146,12 @@ function nilRule(reading: TextReading, bound: Bound, report: Report) {
     const advice = optional ? ' Leave it out instead.' : '';
     const fixes = optional && isXmlSpace(content) ? [removeFix(reading.text, element)] : [];
     report.error('not-nillable', nil, `${element.name} may not be nil.${advice}`, { path, fixes });
-  } else if (
-    element.children.some((node) => node.kind === 'cdata') ||
-    placedElements(element).length > 0 ||
-    hasText(reading, bound)
-  ) {
+  } else if (isSpaceOnly(reading, bound)) {
+    // Even white space is content here (XML Schema Part 1, 3.3.4).
+    const message = `${element.name} is nil and yet holds white space; what is nil is empty.`;
+    const fixes = [{ title: 'Remove the white space', edits: [contentEdit(element, '')] }];
+    report.error('nil-with-content', nil, message, { path, fixes });
+  } else if (element.children.some(({ kind }) => kind !== 'comment' && kind !== 'instruction')) {
     const before = trimXmlEnd(reading.text.slice(0, nil.start)).length;
     report.error(
       'nil-with-content',
@@ -167,10 +168,9 @@ function nilRule(reading: TextReading, bound: Bound, report: Report) {
   }
 }
 
-function hasText(reading: TextReading, { element }: Bound): boolean {
-  return element.children.some(
-    (node) => node.kind === 'text' && !isXmlSpace(reading.text.slice(node.start, node.end)),
-  );
+function isSpaceOnly(reading: TextReading, { element }: Bound): boolean {
+  const { start, end } = element.content;
+  return start < end && isXmlSpace(reading.text.slice(start, end));
 }
 
 function attributeRule(reading: TextReading, bound: Bound, report: Report) {
