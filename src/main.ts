@@ -5,6 +5,8 @@ import { discoverProxy } from './transport/discover';
 import { send } from './transport/send';
 import './ui/tokens.css';
 import './ui/base.css';
+import './ui/first.css';
+import { painted } from './ui/parts/painted';
 import { answersClient } from './workspace/answers-client';
 import { languageClient } from './workspace/language-client';
 import { pageWorkers } from './workspace/page-workers';
@@ -22,14 +24,20 @@ allowOwnScripts();
 
 const browserFetch = (url: string, init: RequestInit) => fetch(url, init);
 const proxy = discoverProxy(PROXY, browserFetch);
-const workers = pageWorkers({
-  language: () => new Worker(new URL('./workspace/language.worker.ts', import.meta.url), { type: 'module' }),
-  signature: () =>
-    new Worker(new URL('./workspace/signature.worker.ts', import.meta.url), { type: 'module' }),
-  sandbox: () => new Worker(new URL('./workspace/sandbox.worker.ts', import.meta.url), { type: 'module' }),
-  answers: () => new Worker(new URL('./workspace/answer.worker.ts', import.meta.url), { type: 'module' }),
-  editor: () => new Worker(new URL('./ui/editor/editor.worker.ts', import.meta.url), { type: 'module' }),
-});
+// The page is mounted below, before the next frame: what the form does not need begins after that.
+const formPainted = painted();
+const workers = pageWorkers(
+  {
+    language: () =>
+      new Worker(new URL('./workspace/language.worker.ts', import.meta.url), { type: 'module' }),
+    signature: () =>
+      new Worker(new URL('./workspace/signature.worker.ts', import.meta.url), { type: 'module' }),
+    sandbox: () => new Worker(new URL('./workspace/sandbox.worker.ts', import.meta.url), { type: 'module' }),
+    answers: () => new Worker(new URL('./workspace/answer.worker.ts', import.meta.url), { type: 'module' }),
+    editor: () => new Worker(new URL('./ui/editor/editor.worker.ts', import.meta.url), { type: 'module' }),
+  },
+  formPainted,
+);
 const sandbox = new PageSandbox(workers.sandbox);
 
 const workspace = new Workspace({
@@ -63,5 +71,7 @@ const workspace = new Workspace({
 addEventListener('storage', () => workspace.endpoints.follow());
 
 const target = document.getElementById('app');
+// The layout that stood there for the first paint makes room.
+target?.replaceChildren();
 if (target) mount(App, { target, props: { workspace, editorWorker: workers.editor } });
-void workspace.loadKept();
+void formPainted.then(() => workspace.loadKept());

@@ -51,7 +51,7 @@ export const PAGE_SOURCES = [
  * @param {string} root the project's root
  */
 export function settingsOfStart(root = ROOT) {
-  return { base: './', mode: 'production', outDir: join(root, 'dist') };
+  return { base: './', mode: 'production', isProduction: true, outDir: join(root, 'dist') };
 }
 
 /**

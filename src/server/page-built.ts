@@ -11,8 +11,8 @@ export function pageBuilt(): Plugin {
   return {
     name: 'page-built',
     apply: 'build',
-    configResolved({ base, mode, root, build }) {
-      settings = JSON.stringify({ base, mode, outDir: resolve(root, build.outDir) });
+    configResolved({ base, mode, isProduction, root, build }) {
+      settings = JSON.stringify({ base, mode, isProduction, outDir: resolve(root, build.outDir) });
     },
     buildStart() {
       started = new Date();

@@ -27,12 +27,17 @@ const DESCRIPTIONS: Readonly<Record<WorkerName, WorkerDescription>> = {
   },
 };
 
-/** Describes the page's workers; none is started before it is needed. */
+/**
+ * Describes the page's workers; none is started before it is needed.
+ *
+ * @param ready those that are asked something early wait for this.
+ */
 export function pageWorkers(
   spawn: Readonly<Record<WorkerName, () => Worker>>,
+  ready?: Promise<unknown>,
 ): Readonly<Record<WorkerName, SupervisedWorker>> {
   const supervised = (name: WorkerName) =>
-    new SupervisedWorker(DESCRIPTIONS[name], { spawn: spawn[name], locks: navigator.locks });
+    new SupervisedWorker(DESCRIPTIONS[name], { spawn: spawn[name], locks: navigator.locks, ready });
   return {
     language: supervised('language'),
     signature: supervised('signature'),

@@ -20,6 +20,8 @@ export interface WorkerDescription {
 export interface WorkerPorts {
   readonly spawn: () => Worker;
   readonly locks?: Locks;
+  /** Nobody starts the worker before this has resolved, such as the page's first paint. */
+  readonly ready?: Promise<unknown>;
   /** The longest wait for a worker to start, in milliseconds. */
   readonly patience?: number;
 }
@@ -46,6 +48,11 @@ export class SupervisedWorker {
   constructor(description: WorkerDescription, ports: WorkerPorts) {
     this.description = description;
     this.#ports = ports;
+  }
+
+  /** Resolves when the worker may be started; undefined when it may be at once. */
+  get ready(): Promise<unknown> | undefined {
+    return this.#ports.ready;
   }
 
   get status(): WorkerStatus {

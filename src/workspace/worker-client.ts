@@ -16,6 +16,7 @@ export function workerClient<Service>(
 ): AskWorker<Service> {
   let known: { worker: Worker; service: Service; prepared: Promise<unknown> } | undefined;
   const ask: AskWorker<Service> = async (question) => {
+    if (supervised.ready) await supervised.ready;
     const worker = supervised.start();
     if (known?.worker !== worker) {
       const service = wrap<Service>(worker) as Service;

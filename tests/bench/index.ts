@@ -1,5 +1,6 @@
 import * as diagnose from './diagnose';
 import * as envelope from './envelope';
+import * as firstPaint from './first-paint';
 import * as proxy from './proxy';
 import * as rows from './rows';
 import * as sandbox from './sandbox';
@@ -14,13 +15,22 @@ const benches: Readonly<Record<string, { run(): Promise<unknown>; default?(): Pr
   sandbox,
   proxy,
   typing,
+  'first-paint': firstPaint,
   rows,
   soak,
 };
 
 /** Runs every benchmark, or those that are named: `npm run bench -- envelope signing`. */
 export default async function main() {
-  const wanted = process.argv.slice(2).filter((name) => name in benches);
+  const wanted = process.argv.slice(2);
+  const unknown = wanted.filter((name) => !Object.hasOwn(benches, name));
+  if (unknown.length > 0) {
+    console.error(
+      `There is no benchmark ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}.`,
+    );
+    process.exitCode = 2;
+    return;
+  }
   for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
     // Some print by themselves, others leave that to what they export by default.
     const bench = benches[name];

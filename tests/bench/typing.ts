@@ -1,9 +1,9 @@
 import { chromium, type Page } from '@playwright/test';
-import { build, preview } from 'vite';
 import { marketo } from '#src/contract/marketo';
 import { operation as findOperation } from '#src/contract/contract';
 import { writeRequest } from '#src/envelope/write';
 import { findBrowser } from '../browser/support/find-browser';
+import { servePage } from './built-page';
 
 const LEADS = 100;
 const ATTRIBUTES = 6;
@@ -15,8 +15,7 @@ const PORT = 5198;
  * Tasks API reports, next to typing the same into an empty page's text area.
  */
 export async function run() {
-  await build({ configFile: 'vite.config.ts', logLevel: 'error' });
-  const server = await preview({ configFile: 'vite.config.ts', preview: { port: PORT }, logLevel: 'error' });
+  const server = await servePage(PORT);
   const browser = await chromium.launch({
     executablePath: findBrowser(),
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
