@@ -4,6 +4,9 @@ import { INSPECTOR_TABS, type InspectorTab } from './view.svelte';
  * What the page's address says after `#`. Every kind of address is read and written here and nowhere else.
  */
 
+/** How the hash of a shared link begins. */
+export const SHARED_PREFIX = '#share=';
+
 /** A place in the page that an address can name. */
 export type PageRoute =
   | {
@@ -16,13 +19,16 @@ export type PageRoute =
       readonly kind: 'guide';
       /** The page's name (`readGuidePlace` says what it can be); absent for that of the open operation. */
       readonly page?: string;
-    };
+    }
+  /** A shared request: `src/workspace/kept/share.ts` reads it. */
+  | { readonly kind: 'shared'; readonly hash: string };
 
 /**
  * Where an address leads: `#operation/getLead`, `#operation/getLead/code`, `#guide/getLead`, `#guide/fault/20014`, `#guide`.
  * Undefined for one that names no place of the page.
  */
 export function readRoute(hash: string): PageRoute | undefined {
+  if (hash.startsWith(SHARED_PREFIX)) return { kind: 'shared', hash };
   const [kind, ...rest] = hash.replace(/^#/, '').split('/');
   if (kind === 'guide') {
     const page = rest.map(decode).join('/');
@@ -37,6 +43,7 @@ export function readRoute(hash: string): PageRoute | undefined {
 
 /** The address of a place, from `#` on. */
 export function writeRoute(route: PageRoute): string {
+  if (route.kind === 'shared') return route.hash;
   const parts: string[] = [route.kind];
   // The slashes in the name of a guide's page part its address, too.
   if (route.kind === 'guide') parts.push(...(route.page?.split('/') ?? []).map(encodeURIComponent));

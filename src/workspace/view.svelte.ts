@@ -2,12 +2,30 @@ import type { FieldPlace } from '../language/locate';
 import type { TextRange } from '../xml/placed';
 
 /** The inspector's tabs, in their order. */
-export const INSPECTOR_TABS = ['problems', 'signature', 'code', 'rest', 'sandbox', 'guide'] as const;
+export const INSPECTOR_TABS = [
+  'problems',
+  'signature',
+  'code',
+  'rest',
+  'history',
+  'sandbox',
+  'guide',
+] as const;
 export type InspectorTab = (typeof INSPECTOR_TABS)[number];
 
 /** On a small screen one of these is shown at a time. */
 export const PANES = ['operation', 'request', 'answer', 'inspector'] as const;
 export type PaneName = (typeof PANES)[number];
+
+/** A dialog about what is kept and shared. */
+export type PageDialog =
+  /** Sides are named as `src/ui/kept/sides.ts` names them; those that are left out are chosen there. */
+  | { readonly kind: 'compare'; readonly before?: string; readonly after?: string }
+  | { readonly kind: 'share' }
+  /** Of the request that is open, or of a call of the history. */
+  | { readonly kind: 'bundle'; readonly call?: string }
+  /** A shared link that could not be opened, and why. */
+  | { readonly kind: 'link'; readonly message: string };
 
 /** How high the inspector is: `large` leaves a strip of the panes above it; a number is a height in pixels. */
 export type InspectorSize = 'large' | number;
@@ -43,6 +61,8 @@ export class ViewState {
   #guideAsked = $state(false);
   /** Whether the tour of first steps is shown. */
   tour = $state(false);
+  /** The dialog that is open, if it is one of these. */
+  dialog: PageDialog | undefined = $state.raw();
   #questionAsked = $state(false);
 
   get tab(): InspectorTab {

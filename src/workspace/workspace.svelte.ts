@@ -124,7 +124,7 @@ export class Workspace {
         userIds: this.endpoints.all.map(({ userId }) => userId),
         endpoint: this.endpoints.selected.url || undefined,
       }),
-      (userId) => this.#keyOf(userId),
+      (userId) => this.keyOf(userId),
     );
     this.workers = ports.workers ?? [];
     for (const worker of this.workers) worker.onchange(() => this.#catchUp());
@@ -154,8 +154,20 @@ export class Workspace {
     }
     this.view.guidePage = undefined;
     if (!route) return;
+    if (route.kind === 'shared') {
+      void this.#openShared(route.hash);
+      return;
+    }
     if (findOperation(this.request.contract, route.operation)) this.open(route.operation);
     if (route.tab) this.view.openTab(route.tab);
+  }
+
+  async #openShared(hash: string): Promise<void> {
+    const kept = await this.loadKept();
+    const message = kept
+      ? await kept.openShared(hash)
+      : 'A part of the page did not load. Reload the page, then open the link once more.';
+    if (message !== undefined) this.view.dialog = { kind: 'link', message };
   }
 
   /** The address of what is shown. */
@@ -275,7 +287,7 @@ export class Workspace {
   }
 
   /** The key of that user, where an endpoint has it: that of the last call before the chosen one before the others. */
-  #keyOf(userId: string): KeyOf | undefined {
+  keyOf(userId: string): KeyOf | undefined {
     const { all, selected } = this.endpoints;
     const called = all.filter(({ id }) => id === this.#called);
     return [...called, selected, ...all]

@@ -191,7 +191,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
             await page.getByRole('tablist', { name: 'Panes' }).getByRole('tab', { name }).click();
         };
         await pane('Inspector');
-        for (const tab of ['Problems', 'Signature', 'Code', 'Sandbox', 'Guide'] as const) {
+        for (const tab of ['Problems', 'Signature', 'Code', 'History', 'Sandbox', 'Guide'] as const) {
           await playground.inspect(tab);
           await page.waitForTimeout(500);
           await clean(`Inspector, ${tab}`);

@@ -10,6 +10,7 @@ import 'monaco-editor/features/codeAction/register';
 import 'monaco-editor/features/comment/register';
 import 'monaco-editor/features/contextmenu/register';
 import 'monaco-editor/features/cursorUndo/register';
+import 'monaco-editor/features/diffEditor/register';
 import 'monaco-editor/features/documentSymbols/register';
 import 'monaco-editor/features/find/register';
 import 'monaco-editor/features/folding/register';
@@ -73,6 +74,7 @@ export function defineTheme(name: 'light' | 'dark') {
 }
 
 export { attachEditor } from './attach.svelte';
+export { attachComparison } from './attach-comparison.svelte';
 export { textModels } from './models';
 export { useWorker } from './monaco-worker';
 export { monaco };

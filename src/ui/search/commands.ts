@@ -21,8 +21,16 @@ export function runCommand(id: CommandId, workspace: Workspace) {
       return;
     case 'problems':
     case 'code':
+    case 'history':
     case 'sandbox':
       view.show(id);
+      return;
+    case 'compare':
+    case 'share':
+      view.dialog = { kind: id };
+      return;
+    case 'support-bundle':
+      view.dialog = { kind: 'bundle' };
       return;
     case 'contents':
       workspace.follow({ kind: 'guide', page: 'contents' });

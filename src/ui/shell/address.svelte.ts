@@ -6,16 +6,21 @@ import type { Workspace } from '../../workspace/workspace.svelte';
  * that Back takes back; a change of tab is none.
  */
 export function keepAddress(workspace: Workspace) {
-  const follow = () => workspace.follow(readRoute(location.hash));
+  const urlOf = (hash: string) => location.pathname + location.search + hash;
+  const follow = () => {
+    const route = readRoute(location.hash);
+    workspace.follow(route);
+    // What a link brought is the tab's own from then on: opened again by a reload, it would take the place of later work.
+    if (route?.kind === 'shared') history.replaceState(null, '', urlOf(writeRoute(workspace.route)));
+  };
   follow();
   let shown = workspace.request.document;
   $effect(() => {
     const hash = writeRoute(workspace.route);
     const opened = workspace.request.document;
     if (hash !== location.hash) {
-      const url = location.pathname + location.search + hash;
-      if (opened === shown) history.replaceState(null, '', url);
-      else history.pushState(null, '', url);
+      if (opened === shown) history.replaceState(null, '', urlOf(hash));
+      else history.pushState(null, '', urlOf(hash));
     }
     shown = opened;
   });

@@ -3,16 +3,16 @@ import { exampleValues } from '../../envelope/example';
 import { writeRequest } from '../../envelope/write';
 import type { OutgoingCall } from '../../transport/send';
 import { ANSWER_VIEWS } from '../answer.svelte';
-import type { CallState } from '../call.svelte';
 import type { StorageArea } from '../stored';
 import { INSPECTOR_TABS } from '../view.svelte';
 import type { Workspace } from '../workspace.svelte';
 import { comparable } from './comparable';
+import { endedCall, type EndedCall } from './ended-call';
 import type { CallEnding, HistoryEntry } from './entry';
 import { CallHistory } from './history.svelte';
 import type { HistoryStore } from './history-store';
 import { LastAnswers } from './last-answers';
-import type { Shared } from './share';
+import { readShareHash, shareHash } from './share';
 import { summarise } from './summary';
 import { whenOf } from './times';
 
@@ -26,7 +26,7 @@ export interface KeptPorts {
   readonly random: () => number;
 }
 
-type EndedCall = Extract<CallState, { kind: 'ended' }>;
+const GONE = 'This call is not in the history any more: it was deleted, or has made room for others.';
 
 /** What is kept of a workspace's calls, and how it comes back. */
 export class KeptWork {
@@ -79,8 +79,7 @@ export class KeptWork {
   async restoreAnswers(): Promise<void> {
     for (const [document, id] of this.#lastAnswers.all) {
       const state = await this.#stateOf(id);
-      if (state?.kind === 'ended' && state.kept?.cutAt === undefined)
-        this.#workspace.call.restore(document, state);
+      if (state && state.kept?.cutAt === undefined) this.#workspace.call.restore(document, state);
     }
   }
 
@@ -91,20 +90,64 @@ export class KeptWork {
     const state = await this.#stateOf(entry.id);
     const when = whenOf(entry.time, this.#workspace.now());
     this.#take(entry.document, texts.request, `Opened ${entry.name || entry.operation} of ${when}.`, state);
+    await this.#workspace.considerEvidence();
     return true;
   }
 
-  /** Shows what a link holds. @returns false when its operation is none of this contract. */
-  open({ operation, text, view }: Shared): boolean {
-    if (!findOperation(this.#workspace.request.contract, operation)) return false;
+  /**
+   * Sends the request of a call once more, to where it went: never to an endpoint that it was not written for.
+   *
+   * @returns why it was not sent; undefined when it was.
+   */
+  async sendAgain(entry: HistoryEntry): Promise<string | undefined> {
+    const workspace = this.#workspace;
+    const { all, selected } = workspace.endpoints;
+    if (!all.some(({ id }) => id === entry.endpoint.id))
+      return `Not sent: its endpoint, ${entry.endpoint.name}, is not there any more. Open it, choose an endpoint, and press Send.`;
+    if (!(await this.reopen(entry))) return GONE;
+    if (selected.id !== entry.endpoint.id) workspace.endpoints.select(entry.endpoint.id);
+    await workspace.send();
+    return undefined;
+  }
+
+  /** Takes calls out of the history, with a way back. @param what is said, such as “Deleted 3 calls.” */
+  async remove(ids: readonly string[], what: string): Promise<void> {
+    const putBack = await this.history.remove(ids);
+    this.#workspace.undo = {
+      what,
+      putBack: () => {
+        void putBack();
+        this.#workspace.undo = undefined;
+      },
+    };
+  }
+
+  /** Shows what a link holds. @returns why it can't be shown, in a sentence; nothing has changed then. */
+  async openShared(hash: string): Promise<string | undefined> {
+    const read = await readShareHash(hash);
+    if (!read.ok) return read.message;
+    const workspace = this.#workspace;
+    const { operation, text, view } = read.shared;
+    if (!findOperation(workspace.request.contract, operation))
+      return `It holds a request of ${operation}, which is no operation of the WSDL that is loaded here. Load the WSDL that it belongs to, then open the link once more.`;
     this.#take(operation, text, `Opened ${operation} from a link.`, undefined);
     for (const part of (view ?? '').split(',')) {
       const tab = INSPECTOR_TABS.find((one) => one === part);
       const answerView = ANSWER_VIEWS.find((one) => one === part);
-      if (tab) this.#workspace.view.openTab(tab);
-      if (answerView) this.#workspace.answer.choose(operation, answerView);
+      if (tab) workspace.view.openTab(tab);
+      if (answerView) workspace.answer.choose(operation, answerView);
     }
-    return true;
+    workspace.view.pane = 'request';
+    await workspace.considerEvidence();
+    await workspace.signNow();
+    return undefined;
+  }
+
+  /** The hash of a link to what is open. */
+  share(withIdentity: boolean): Promise<string> {
+    const { request, secretKeys } = this.#workspace;
+    const shared = { operation: request.document, text: request.text, view: this.view };
+    return shareHash(shared, { secretKeys, withIdentity });
   }
 
   /** What is open, for a link: the inspector's tab, and the way to look at answers. */
@@ -124,7 +167,7 @@ export class KeptWork {
   }
 
   /** Puts a text, and its answer, into the panes. What stood there comes back by *Undo*, and stays in the history. */
-  #take(document: string, text: string, what: string, state: CallState | undefined) {
+  #take(document: string, text: string, what: string, state: EndedCall | undefined) {
     const workspace = this.#workspace;
     const opened = workspace.request.document;
     if (findOperation(workspace.request.contract, document)) workspace.open(document);
@@ -171,21 +214,16 @@ export class KeptWork {
     );
   }
 
-  async #stateOf(id: string): Promise<CallState | undefined> {
+  async #stateOf(id: string): Promise<EndedCall | undefined> {
     const entry = (await this.history.ready()).find((one) => one.id === id);
     const texts = entry && (await this.history.texts(id));
-    if (!entry || !texts || entry.ending.kind === 'unsent') return undefined;
-    const { ending } = entry;
-    const call: OutgoingCall = { ...entry.call, body: texts.request };
-    this.#entries.set(call, Promise.resolve(entry));
-    if (ending.kind === 'failed')
-      return { kind: 'ended', call, outcome: ending.failure, ended: entry.time, kept: {} };
-    const outcome = { ...ending.answer, text: texts.answer ?? '' };
-    const { cutAt } = ending;
-    // What was cut can't be read again; all else is read anew, since values are not kept apart from the text.
-    return cutAt === undefined
-      ? { kind: 'ended', call, outcome, ended: entry.time, kept: {} }
-      : { kind: 'ended', call, outcome, ended: entry.time, reading: ending.reading, kept: { cutAt } };
+    const state = texts && endedCall(entry, texts);
+    if (!state) return undefined;
+    this.#entries.set(state.call, Promise.resolve(entry));
+    if (state.kept?.cutAt !== undefined) return state;
+    // Read anew, since values are not kept apart from the text; what was cut can't be read again.
+    const { reading: _, ...unread } = state;
+    return unread;
   }
 
   #newId(time: number): string {

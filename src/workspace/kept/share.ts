@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { withoutIdentity } from './anonymous';
 import { withoutSecrets } from './secrets';
+import { SHARED_PREFIX } from '../route';
 
 /** What a link opens. */
 export interface Shared {
@@ -22,7 +23,6 @@ export interface ShareOptions {
   readonly withIdentity: boolean;
 }
 
-const PREFIX = '#share=';
 /** Longer texts are refused: they are no request that somebody wrote. In characters. */
 const LONGEST = 5_000_000;
 
@@ -40,13 +40,13 @@ export async function shareHash(shared: Shared, { secretKeys, withIdentity }: Sh
   const own = withIdentity ? shared.text : withoutIdentity(shared.text);
   const kept: Shared = { ...shared, text: withoutSecrets(own, secretKeys) };
   const bytes = new TextEncoder().encode(JSON.stringify(kept));
-  if (typeof CompressionStream === 'undefined') return `${PREFIX}plain.${toBase64Url(bytes)}`;
-  return `${PREFIX}deflate-raw.${toBase64Url(await through(bytes, new CompressionStream('deflate-raw')))}`;
+  if (typeof CompressionStream === 'undefined') return `${SHARED_PREFIX}plain.${toBase64Url(bytes)}`;
+  return `${SHARED_PREFIX}deflate-raw.${toBase64Url(await through(bytes, new CompressionStream('deflate-raw')))}`;
 }
 
 /** Whether a hash is one of a shared link, be it whole or damaged. */
 export function isShareHash(hash: string): boolean {
-  return hash.startsWith(PREFIX);
+  return hash.startsWith(SHARED_PREFIX);
 }
 
 /** Reads a link's hash. It never throws: what is damaged is answered with a sentence. */

@@ -5,6 +5,8 @@ export interface BundleParts {
   /** Milliseconds since 1970. */
   readonly made: number;
   readonly operation: string;
+  /** User id, signature and timestamp were left out of the request. */
+  readonly isAnonymous?: boolean;
   /** Where the call went, without a key: the sandbox, or an address. */
   readonly endpoint: string;
   readonly request: string;
@@ -29,7 +31,7 @@ export function supportBundle(parts: BundleParts, secretKeys: readonly string[])
   const { answer, failure } = parts;
   const sections = [
     `# Marketo SOAP Playground: ${parts.operation}`,
-    `Made ${new Date(parts.made).toISOString()}. Secret keys are not in it; user id and signature are, as they were sent.`,
+    `Made ${new Date(parts.made).toISOString()}. Secret keys are not in it; user id and signature are ${parts.isAnonymous ? 'left out' : 'as they were sent'}.`,
     section('Environment', parts.environment.map(([name, value]) => `- ${name}: ${value}`).join('\n')),
     section('Endpoint', parts.endpoint),
     section('Request', fenced(parts.request)),

@@ -30,7 +30,9 @@ export class Playground {
   }
 
   /** The inspector is closed at the start; a tab opens it. */
-  async inspect(tab: 'Problems' | 'Signature' | 'Code' | 'REST' | 'Sandbox' | 'Guide'): Promise<Locator> {
+  async inspect(
+    tab: 'Problems' | 'Signature' | 'Code' | 'REST' | 'History' | 'Sandbox' | 'Guide',
+  ): Promise<Locator> {
     const inspector = this.page.getByRole('region', { name: 'Inspector' });
     await inspector.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
     await expect(inspector.getByRole('tabpanel', { name: new RegExp(`^${tab}`) })).toBeVisible();

@@ -8,6 +8,13 @@ export const commandWords: Readonly<Record<CommandId, CommandWords>> = {
   check: { title: 'Check a signature that failed', also: 'debug diagnose verify 20014 wrong key' },
   problems: { title: 'Show the problems of the request', also: 'errors warnings advice lint fix' },
   code: { title: 'Show the request as code', also: 'snippet PHP Java Python Ruby C# Node curl' },
+  history: { title: 'History of the calls', also: 'earlier sent before again pinned undo past log' },
+  compare: { title: 'Compare two requests or answers', also: 'diff difference versus against changed' },
+  share: { title: 'Share the request as a link', also: 'send colleague URL address copy' },
+  'support-bundle': {
+    title: 'Make a support bundle: one file for whoever helps',
+    also: 'export report bug help problem environment save',
+  },
   sandbox: {
     title: 'Set up the sandbox: faults on purpose, data, calls',
     also: 'settings latency delay drop reset export import state log clock',
