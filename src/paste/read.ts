@@ -1,5 +1,6 @@
 import { readWireLog } from '../text/http';
 import { untouched, type Mapped } from '../text/mapped';
+import { looksLikeBatch, readBatch } from './batch';
 import { looksLikeCurl, readCurl } from './curl';
 import { readBareElements, readEnvelopes } from './envelopes';
 import { looksLikeHttp, looksLikeHttpFile, readHttp, readHttpFile } from './http';
@@ -40,6 +41,7 @@ function readText(source: Mapped, depth = 0): Paste {
     const found = readEnvelopes(source) ?? readBareElements(source);
     if (found) return found;
   }
+  if (looksLikeBatch(text)) return readBatch(source);
   if (looksLikeCurl(text)) {
     const found = readCurl(source);
     if (found.messages.length > 0) return found;

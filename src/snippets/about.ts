@@ -1,3 +1,4 @@
+import { pagingOf } from '../contract/paging';
 import { oneLine, purposeOf } from './plan';
 import type { Frozen, SnippetKind, SnippetOptions, SnippetRequest } from './snippet';
 
@@ -31,6 +32,9 @@ export function publishedKey({ publishedKey: key }: SnippetOptions = {}): string
 /** What a program says when it is not told the secret key. */
 export const NO_SECRET = `Set ${SECRET_KEY} to the secret key (Encryption Key) of this user.`;
 
+/** What a program that turns no pages says. */
+export const ONE_PAGE = 'It asks for one page.';
+
 /** The lines that a program opens with: what it does, what it needs, how to run it. To be put behind the language's `//`. */
 export function about(
   kind: Pick<SnippetKind, 'needs' | 'run' | 'stack'>,
@@ -43,6 +47,7 @@ export function about(
     `Calls ${oneLine(name)} of Marketo's SOAP API${purposeOf(request)}.`,
     `Needs: ${kind.needs}`,
     `Run: ${kind.run(name, options)}`,
+    ...(options.onePage && pagingOf(request.contract, request.operation) ? [ONE_PAGE] : []),
     ...(frozen
       ? frozenLines(frozen)
       : [

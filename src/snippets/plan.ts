@@ -1,5 +1,6 @@
 import { documentationText } from '../contract/contract';
 import { pagingOf, type Paging } from '../contract/paging';
+import { TIMEOUT } from './timeout';
 import type { Frozen, SnippetOptions, SnippetRequest } from './snippet';
 import { AUTHENTICATION, writeTemplate, type Template } from './template';
 
@@ -12,6 +13,8 @@ export interface Plan {
   readonly envelope: Template;
   readonly frozen?: Frozen;
   readonly paging?: PagePlan;
+  /** How long to wait for an answer, in seconds. */
+  readonly timeout: number;
 }
 
 /** What a program needs to know to page. */
@@ -35,11 +38,12 @@ export type PlanResult =
   { readonly ok: true; readonly plan: Plan } | { readonly ok: false; readonly reason: string };
 
 /** Prepares a request, or says why no program can send it: it can't be signed, or can't be written as XML. */
-export function planOf(request: SnippetRequest, { frozen }: SnippetOptions = {}): PlanResult {
-  const { contract, operation, endpoint, userId } = request;
+export function planOf(request: SnippetRequest, options: SnippetOptions = {}): PlanResult {
+  const { operation, endpoint, userId } = request;
+  const { frozen, timeout = TIMEOUT } = options;
   const refusal = refusalOf(request);
   if (refusal) return { ok: false, reason: refusal };
-  const paging = pagingOf(contract, operation);
+  const paging = pagesOf(request, options);
   const written = writeTemplate(request, paging);
   if (!written.ok) return written;
   return {
@@ -52,8 +56,17 @@ export function planOf(request: SnippetRequest, { frozen }: SnippetOptions = {})
       envelope: written.template,
       frozen,
       paging: paging && pagePlan(request, paging, written.position),
+      timeout,
     },
   };
+}
+
+/** How a program turns pages; undefined where the operation answers at once, or one page is wanted. */
+export function pagesOf(
+  { contract, operation }: SnippetRequest,
+  { onePage }: SnippetOptions,
+): Paging | undefined {
+  return onePage ? undefined : pagingOf(contract, operation);
 }
 
 /** Why no snippet can be written for this operation at all; undefined when one can. */

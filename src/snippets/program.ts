@@ -41,6 +41,7 @@ export function plainHttp({ refusal, program, comment, ...facts }: PlainHttpProg
   const kind: SnippetKind = {
     ...facts,
     signs: true,
+    pages: true,
     stack: 'Plain HTTP',
     write(request, options = {}) {
       const result = planOf(request, options);
@@ -60,6 +61,7 @@ export function onLibrary(description: LibraryProgram): SnippetKind {
   const kind: SnippetKind = {
     ...facts,
     signs: true,
+    pages: true,
     stack: 'SOAP library',
     write(request, options = {}) {
       const typed = typedRequest(request);

@@ -23,6 +23,10 @@ export interface SnippetOptions {
   readonly frozen?: Frozen;
   /** The secret key of a user that is published, such as the sandbox's, for the run line. Nobody's own key is ever given. */
   readonly publishedKey?: string;
+  /** Ask for one page, without the loop that asks for the next ones. */
+  readonly onePage?: boolean;
+  /** How long a program waits for an answer, in seconds; 60 without it. */
+  readonly timeout?: number;
 }
 
 /** The finished text with what its reader should know, or the sentence that says why there is none. */
@@ -41,6 +45,8 @@ export type SnippetLanguage =
   | 'csharp'
   | 'go'
   | 'powershell'
+  | 'perl'
+  | 'bat'
   | 'xml'
   | 'json'
   | 'http';
@@ -59,6 +65,8 @@ export interface SnippetKind {
   readonly verified: true | string;
   /** Whether it can sign as it runs. One that can't needs a frozen signature. */
   readonly signs: boolean;
+  /** Whether it asks for page after page, so that it can be had without that. */
+  readonly pages: boolean;
   /** A proper name for a download. */
   fileName(operation: string): string;
   /** The command, or what to do in a tool. */

@@ -60,6 +60,10 @@ export const runtimes = {
   ),
   phpSoap: runtime('PHP with soap', () => hasPhp('soap')),
   phpCurl: runtime('PHP with curl and dom', () => hasPhp('curl', 'dom')),
+  guzzle: runtime(
+    'PHP with Guzzle',
+    () => hasPhp('dom') && works('php', '-r', "exit(@include('GuzzleHttp/autoload.php') ? 0 : 1);"),
+  ),
   zeep: runtime('Python with zeep', () => pythonZeep() !== undefined),
   requests: runtime('Python with requests', () => pythonRequests() !== undefined),
   ruby: runtime('Ruby with rexml', () => works('ruby', '-rrexml/document', '-ropenssl', '-e', '0')),

@@ -48,11 +48,11 @@ function program(plan: Plan, header: readonly string[]): string {
         local message
         message=$(element "$answer" message)
         printf 'Fault %s: %s\n' "$(element "$answer" code)" "\${message:-$(element "$answer" faultstring)}" |
-          sed 's/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&amp;/\\&/g' >&2
+          sed 's/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&amp;/\&/g' >&2
         exit 1
       fi
-      if [ "$status" != 200 ]; then
-        echo "HTTP status $status without a SOAP fault." >&2
+      if [ "$status" != 200 ] || [[ "$answer" != *Envelope* ]]; then
+        echo "HTTP status $status without a SOAP envelope." >&2
         exit 1
       fi
       printf '%s\n' "$answer"
@@ -102,18 +102,18 @@ function envelope(plan: Plan): string {
   ].join('\n');
 }
 
-function send({ soapAction, frozen }: Plan): string[] {
+function send({ soapAction, frozen, timeout }: Plan): string[] {
   const sign = frozen
     ? []
     : [
         `  timestamp=$(date -u +%Y-%m-%dT%H:%M:%S+00:00)`,
-        `  signature=$(printf '%s' "$timestamp$user_id" | openssl dgst -sha1 -hmac "$secret_key" | awk '{print $NF}')`,
+        `  signature=$(printf '%s' "$timestamp$user_id" | hmac_sha1)`,
       ];
   return [
-    ...(frozen ? [] : RULE.map((line) => `# ${line}`)),
+    ...(frozen ? [] : [...RULE.map((line) => `# ${line}`), ...HMAC, ``]),
     `send() {`,
     ...sign,
-    `  envelope | curl --silent --show-error --max-time 60 --write-out '\\n%{http_code}' \\`,
+    `  envelope | curl --silent --show-error --max-time ${timeout} --write-out '\\n%{http_code}' \\`,
     `    --header 'Content-Type: text/xml; charset=utf-8' \\`,
     `    --header ${bashString(`SOAPAction: "${soapAction}"`)} \\`,
     `    --data-binary @- "$endpoint"`,
@@ -121,15 +121,35 @@ function send({ soapAction, frozen }: Plan): string[] {
   ];
 }
 
+const HMAC = [
+  `# Here by RFC 2104 out of two hashes: a key that openssl gets as an argument is in everybody's list of processes.`,
+  `hmac_sha1() {`,
+  `  local hex inner='' outer='' i`,
+  `  hex=$(printf '%s' "$secret_key" | od -An -v -tx1 | tr -d ' \\n')`,
+  `  if [ "\${#hex}" -gt 128 ]; then`,
+  `    hex=$(printf '%s' "$secret_key" | openssl dgst -sha1 | awk '{print $NF}')`,
+  `  fi`,
+  `  printf -v hex '%-128s' "$hex"`,
+  `  hex="\${hex// /0}"`,
+  `  for ((i = 0; i < 128; i += 2)); do`,
+  `    printf -v inner '%s\\\\x%02x' "$inner" $((0x\${hex:i:2} ^ 0x36))`,
+  `    printf -v outer '%s\\\\x%02x' "$outer" $((0x\${hex:i:2} ^ 0x5c))`,
+  `  done`,
+  `  { printf "$outer"; { printf "$inner"; cat; } | openssl dgst -sha1 -binary; } |`,
+  `    openssl dgst -sha1 | awk '{print $NF}'`,
+  `}`,
+];
+
 function pages({ request, result, more, kind, first }: PagePlan): string[] {
-  const none = kind === 'count' ? 0 : 'false';
+  const none = kind === 'count' ? '0' : 'false';
   return [
     `# Page after page: the position of an answer goes back as it came, until there is nothing more.`,
     `position=${bashString(first)}`,
     `while true; do`,
     `  answer=$(send)`,
     `  check "$answer"`,
-    `  if [ "$(element "$answer" ${more})" = ${none} ]; then`,
+    `  more=$(element "$answer" ${more})`,
+    `  if [ "\${more:-${none}}" = ${none} ]; then`,
     `    break`,
     `  fi`,
     `  position="<${request}>$(element "$answer" ${result})</${request}>"`,

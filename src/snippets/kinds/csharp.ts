@@ -10,7 +10,8 @@ export const csharpHttp = plainHttp({
   id: 'csharp-http',
   language: 'csharp',
   label: 'C#, HttpClient',
-  needs: '.NET 6 or later, .NET Framework 4.7.2 or Mono 6; no packages.',
+  needs:
+    '.NET 6 or later, or .NET Framework 4.7.2 or Mono 6 with references to System.Net.Http and System.Xml.Linq; no packages.',
   verified: true,
   comment: slashes,
   fileName: (operation) => `${className(operation)}.cs`,
@@ -24,7 +25,8 @@ function program(plan: Plan, header: readonly string[]): string {
   return code`
     ${header}
     using System;
-    ${paging?.complex ? ['using System.Linq;'] : []}
+    using System.IO;
+    using System.Linq;
     using System.Net.Http;
     using System.Security;
     ${frozen ? [] : ['using System.Security.Cryptography;']}
@@ -37,13 +39,13 @@ function program(plan: Plan, header: readonly string[]): string {
     {
         ${settings(plan)}
 
-        private static readonly HttpClient Client = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
+        private static readonly HttpClient Client = new HttpClient { Timeout = TimeSpan.FromSeconds(${String(plan.timeout)}) };
 
         public static int Main() => Run().GetAwaiter().GetResult();
 
         private static async Task<int> Run()
         {
-            ${frozen ? [] : ['if (string.IsNullOrEmpty(SecretKey))', '{', `    Console.Error.WriteLine(${csString(NO_SECRET)});`, '    return 2;', '}']}
+            ${frozen ? [] : ['if (SecretKey == "")', '{', `    Console.Error.WriteLine(${csString(NO_SECRET)});`, '    return 2;', '}']}
             try
             {
                 ${paging ? pages(paging) : ['await Call();']}
@@ -52,8 +54,16 @@ function program(plan: Plan, header: readonly string[]): string {
             catch (InvalidOperationException e)
             {
                 Console.Error.WriteLine(e.Message);
-                return 1;
             }
+            catch (TaskCanceledException)
+            {
+                Console.Error.WriteLine("No answer within ${String(plan.timeout)} seconds.");
+            }
+            catch (Exception e) when (e is HttpRequestException || e is IOException)
+            {
+                Console.Error.WriteLine($"No answer: {e.GetBaseException().Message}");
+            }
+            return 1;
         }
 
         // Sends one request and prints the answer.
@@ -66,11 +76,15 @@ function program(plan: Plan, header: readonly string[]): string {
             request.Headers.Add("SOAPAction", ${csString(`"${plan.soapAction}"`)});
             var response = await Client.SendAsync(request);
             var text = await response.Content.ReadAsStringAsync();
-            var answer = Parse(text)
-                ?? throw new InvalidOperationException($"HTTP status {(int)response.StatusCode} without a SOAP envelope.");
-            if (Text(answer, "faultstring") is string fault)
+            var answer = Parse(text);
+            if (!answer.Elements().Any(root => root.Name.LocalName == "Envelope"))
             {
-                throw new InvalidOperationException($"Fault {Text(answer, "code")}: {Text(answer, "message") ?? fault}");
+                throw new InvalidOperationException($"HTTP status {(int)response.StatusCode} without a SOAP envelope.");
+            }
+            if (answer.Descendants("faultstring").Any())
+            {
+                var message = Text(answer, answer.Descendants("message").Any() ? "message" : "faultstring");
+                throw new InvalidOperationException($"Fault {Text(answer, "code")}: {message}");
             }
             Console.WriteLine(text);
             return answer;
@@ -86,17 +100,13 @@ function program(plan: Plan, header: readonly string[]): string {
             }
             catch (XmlException)
             {
-                return null;
+                return new XDocument();
             }
         }
 
-        private static XElement Find(XDocument answer, string name)
-        {
-            foreach (var element in answer.Descendants(name)) return element;
-            return null;
-        }
-
-        private static string Text(XDocument answer, string name) => Find(answer, name)?.Value;
+        // What the first element of that name holds.
+        private static string Text(XDocument answer, string name) =>
+            answer.Descendants(name).Select(element => element.Value).FirstOrDefault() ?? "";
 
         ${envelope(plan)}
     }
@@ -119,7 +129,7 @@ function settings({ endpoint, userId, frozen }: Plan): string[] {
         ]
       : [
           ...either('UserId', USER_ID, userId),
-          ...field('SecretKey', `Environment.GetEnvironmentVariable("${SECRET_KEY}")`),
+          ...field('SecretKey', `Environment.GetEnvironmentVariable("${SECRET_KEY}") ?? ""`),
         ]),
   ];
 }
@@ -151,7 +161,7 @@ function envelope(plan: Plan): string {
 function pages({ request, result, complex, more, kind, first }: PagePlan): string[] {
   const position = complex
     ? [
-        `    var parts = Find(answer, "${result}").Elements().Where(part => part.Value != "");`,
+        `    var parts = answer.Descendants("${result}").First().Elements().Where(part => part.Value != "");`,
         `    var inner = string.Concat(parts.Select(part => $"<{part.Name}>{SecurityElement.Escape(part.Value)}</{part.Name}>"));`,
         `    position = $"<${request}>{inner}</${request}>";`,
       ]

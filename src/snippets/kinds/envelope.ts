@@ -42,6 +42,7 @@ const shared = {
   needs: 'nothing.',
   verified: true,
   signs: false,
+  pages: false,
 } as const;
 
 const address = (kind: string) => `POST ${kind} as text/xml; charset=utf-8 to the endpoint.`;

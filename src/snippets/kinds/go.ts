@@ -47,7 +47,7 @@ function program(plan: Plan, header: readonly string[]): string {
     	check(err)
     	request.Header.Set("Content-Type", "text/xml; charset=utf-8")
     	request.Header.Set("SOAPAction", ${goRawString(`"${plan.soapAction}"`)})
-    	client := http.Client{Timeout: 60 * time.Second}
+    	client := http.Client{Timeout: ${String(plan.timeout)} * time.Second}
     	response, err := client.Do(request)
     	check(err)
     	defer response.Body.Close()
@@ -80,7 +80,7 @@ function program(plan: Plan, header: readonly string[]): string {
 
     func check(err error) {
     	if err != nil {
-    		log.Fatal(err)
+    		log.Fatal("No answer: ", err)
     	}
     }
   `;
@@ -145,7 +145,8 @@ function answerType(paging: PagePlan | undefined): string[] {
   return [
     `// answer has what this program reads of an answer.`,
     `type answer struct {`,
-    `\tFault *struct {`,
+    `\tXMLName xml.Name \`xml:"Envelope"\``,
+    `\tFault   *struct {`,
     `\t\tString  string \`xml:"faultstring"\``,
     `\t\tCode    string \`xml:"detail>serviceException>code"\``,
     `\t\tMessage string \`xml:"detail>serviceException>message"\``,

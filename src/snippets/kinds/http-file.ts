@@ -16,6 +16,7 @@ export const httpFile: SnippetKind = {
   verified:
     'The tests run its script with stand-ins for what the editor provides; no editor is part of the test machines.',
   signs: true,
+  pages: false,
   fileName: (operation) => `${fileStem(operation)}.http`,
   run: (_operation, options = {}) =>
     options.frozen

@@ -1,13 +1,10 @@
 import { className, NO_SECRET, secret } from '../about';
 import { code } from '../code';
-import { javaFormat, javaString, javaTextBlock } from '../escape/java';
+import { javaFormat, javaString, javaTextBlocks } from '../escape/java';
 import type { PagePlan, Plan } from '../plan';
 import { plainHttp, slashes } from '../program';
 import { fillTemplate } from '../template';
 import { asciiOnly, javaSettings, javaSign } from './java';
-
-/** The longest constant that a class file can hold, in bytes (JVM specification, 4.4.7). */
-const LONGEST = 65_535;
 
 /** One Java class with java.net.http; DOM and XPath read the answer. */
 export const javaHttp = plainHttp({
@@ -19,17 +16,6 @@ export const javaHttp = plainHttp({
   fileName: (operation) => `${className(operation)}.java`,
   run: (operation, options) => `${secret(options)}java ${className(operation)}.java`,
   comment: (line) => slashes(asciiOnly(line)),
-  refusal(plan) {
-    const text = fillTemplate(
-      plan.envelope,
-      (part) => part,
-      () => '',
-    );
-    const size = new TextEncoder().encode(text).length;
-    return size > LONGEST
-      ? `Java allows ${LONGEST} bytes in one literal; this envelope has ${size}.`
-      : undefined;
-  },
   program,
 });
 
@@ -59,16 +45,21 @@ function program(plan: Plan, header: readonly string[]): string {
             ${sign(plan)}
             String body = ENVELOPE.formatted(escape(USER_ID), signature, timestamp${paging ? ', position' : ''});
             HttpRequest request = HttpRequest.newBuilder(URI.create(ENDPOINT))
-                    .timeout(Duration.ofSeconds(60))
                     .header("Content-Type", "text/xml; charset=utf-8")
                     .header("SOAPAction", ${javaString(`"${plan.soapAction}"`)})
                     .POST(BodyPublishers.ofString(body))
                     .build();
-            HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
-            Document answer;
+            HttpResponse<String> response;
             try {
-                answer = parse(response.body());
-            } catch (SAXException e) {
+                response = CLIENT.sendAsync(request, BodyHandlers.ofString()).get(${String(plan.timeout)}, TimeUnit.SECONDS);
+            } catch (ExecutionException e) {
+                String reason = e.getCause().getMessage();
+                throw fail("No answer: " + (reason == null ? e.getCause() : reason));
+            } catch (TimeoutException e) {
+                throw fail("No answer within ${String(plan.timeout)} seconds.");
+            }
+            Document answer = parse(response.body());
+            if (answer == null || !answer.getDocumentElement().getNodeName().endsWith("Envelope")) {
                 throw fail("HTTP status " + response.statusCode() + " without a SOAP envelope.");
             }
             if (!text(answer, "//faultstring").isEmpty()) {
@@ -87,7 +78,11 @@ function program(plan: Plan, header: readonly string[]): string {
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             DocumentBuilder builder = factory.newDocumentBuilder();
             builder.setErrorHandler(null);
-            return builder.parse(new InputSource(new StringReader(xml)));
+            try {
+                return builder.parse(new InputSource(new StringReader(xml)));
+            } catch (SAXException e) {
+                return null;
+            }
         }
 
         private static String text(Document document, String path) throws XPathExpressionException {
@@ -118,14 +113,11 @@ function imports({ frozen, paging }: Plan): string[] {
     'import java.net.http.HttpResponse.BodyHandlers;',
     ...(frozen ? [] : ['import java.nio.charset.StandardCharsets;']),
     'import java.time.Duration;',
-    ...(frozen
-      ? []
-      : [
-          'import java.time.OffsetDateTime;',
-          'import java.time.format.DateTimeFormatter;',
-          'import javax.crypto.Mac;',
-          'import javax.crypto.spec.SecretKeySpec;',
-        ]),
+    ...(frozen ? [] : ['import java.time.OffsetDateTime;', 'import java.time.format.DateTimeFormatter;']),
+    'import java.util.concurrent.ExecutionException;',
+    'import java.util.concurrent.TimeUnit;',
+    'import java.util.concurrent.TimeoutException;',
+    ...(frozen ? [] : ['import javax.crypto.Mac;', 'import javax.crypto.spec.SecretKeySpec;']),
     'import javax.xml.parsers.DocumentBuilder;',
     'import javax.xml.parsers.DocumentBuilderFactory;',
     'import javax.xml.xpath.XPath;',
@@ -152,16 +144,9 @@ function sign({ frozen }: Plan): string[] {
 
 function envelope(plan: Plan): string[] {
   const places = { userId: '%1$s', signature: '%2$s', timestamp: '%3$s', position: '%4$s' };
-  const text = fillTemplate(
-    plan.envelope,
-    (part) => javaTextBlock(javaFormat(part)),
-    (slot) => places[slot],
-  ).trimEnd();
-  return [
-    'private static final String ENVELOPE = """',
-    ...text.split('\n').map((line) => `        ${line}`),
-    '        """;',
-  ];
+  const text = fillTemplate(plan.envelope, javaFormat, (slot) => places[slot]);
+  const [first = '', ...rest] = javaTextBlocks(`${text.trimEnd()}\n`, '        ');
+  return [`private static final String ENVELOPE = ${first}`, ...rest.slice(0, -1), `${rest.at(-1)};`];
 }
 
 function pages({ request, result, complex, more, kind, first }: PagePlan): string[] {

@@ -1,34 +1,68 @@
-import { pagingOf, type Paging } from '../../contract/paging';
+import type { Paging } from '../../contract/paging';
 import { className, NO_SECRET, secret } from '../about';
 import { code } from '../code';
 import { javaString } from '../escape/java';
+import { pagesOf } from '../plan';
 import { onLibrary, slashes } from '../program';
 import { asciiOnly, javaSettings, javaSign } from './java';
 import { JavaBeans, property, STUBS, wrapped } from './java-beans';
-import type { SnippetOptions, SnippetRequest } from '../snippet';
+import type { SnippetKind, SnippetOptions, SnippetRequest } from '../snippet';
+import { TIMEOUT } from '../timeout';
 import { AUTHENTICATION } from '../template';
 import type { TypedRequest } from '../typed';
 
-/** One Java class on stubs that wsimport makes from the service's WSDL. */
-export const javaJaxws = onLibrary({
+/** What differs between the two names under which the same library goes. */
+interface Edition {
+  readonly id: string;
+  readonly label: string;
+  readonly needs: string;
+  readonly verified: true | string;
+  /** What package names begin with. */
+  readonly root: 'javax' | 'jakarta';
+  /** Commands that make the stubs, without the address. */
+  readonly stubs: readonly string[];
+}
+
+/** JAX-WS as it was part of Java 8, and is a library since. */
+export const javaJaxws = edition({
   id: 'java-jaxws',
-  language: 'java',
   label: 'Java, JAX-WS',
   needs: `Java 11 or later, JAX-WS 2.3 (javax.xml.ws), and stubs in the package ${STUBS}.`,
   verified: true,
-  fileName: (operation) => `${className(operation)}.java`,
-  run: (operation, options) =>
-    `${secret(options)}java -cp … ${className(operation)}, after javac, with JAX-WS and the stubs in the class path`,
-  comment: (line) => slashes(asciiOnly(line)),
-  library: 'JAX-WS',
-  isStrict: true,
-  notes: (request) => [WSIMPORT_NOTE, ...missingHeaders(request)],
-  program,
+  root: 'javax',
+  stubs: [`wsimport -keep -p ${STUBS} -XadditionalHeaders`],
 });
 
-const WSIMPORT_NOTE =
-  'The stubs need the option -XadditionalHeaders and no binding file; a binding that makes plural list getters ' +
-  '(getStringItems) changes the names of those. Jakarta XML Web Services says jakarta.xml instead of javax.xml.';
+/** The same under its new name, with the reference implementation or with CXF. */
+export const javaJakarta = edition({
+  id: 'java-jakarta',
+  label: 'Java, Jakarta XML Web Services (CXF)',
+  needs: `Java 17 or later, Jakarta XML Web Services 3 or later (jakarta.xml.ws; Metro, or CXF 4), and stubs in the package ${STUBS}.`,
+  verified:
+    "The tests run the same program on JAX-WS 2.3, under javax instead of jakarta; Jakarta's libraries are not part of the test machines.",
+  root: 'jakarta',
+  stubs: [`wsimport -keep -p ${STUBS} -XadditionalHeaders`, `wsdl2java -client -exsh true -p ${STUBS}`],
+});
+
+/** One Java class on stubs that are made from the service's WSDL. */
+function edition({ root, stubs, ...facts }: Edition): SnippetKind {
+  return onLibrary({
+    ...facts,
+    language: 'java',
+    fileName: (operation) => `${className(operation)}.java`,
+    run: (operation, options) =>
+      `${secret(options)}java -cp … ${className(operation)}, after javac, with JAX-WS and the stubs in the class path`,
+    comment: (line) => slashes(asciiOnly(line)),
+    library: 'JAX-WS',
+    isStrict: true,
+    notes: (request) => [STUBS_NOTE, ...missingHeaders(request)],
+    program: (request, options, typed, header) => program(root, stubs, request, options, typed, header),
+  });
+}
+
+const STUBS_NOTE =
+  'The stubs need the option for additional headers and no binding file; a binding that makes plural list getters ' +
+  '(getStringItems) changes the names of those.';
 
 /** The stubs' methods take every header that the WSDL lists, whether there is one or not. */
 function missingHeaders({ operation, headers }: SnippetRequest): string[] {
@@ -39,13 +73,16 @@ function missingHeaders({ operation, headers }: SnippetRequest): string[] {
 }
 
 function program(
+  root: Edition['root'],
+  stubs: Edition['stubs'],
   request: SnippetRequest,
-  { frozen }: SnippetOptions,
+  options: SnippetOptions,
   typed: TypedRequest,
   header: readonly string[],
 ): string {
   const { contract, operation, endpoint, userId } = request;
-  const paging = pagingOf(contract, operation);
+  const { frozen, timeout = TIMEOUT } = options;
+  const paging = pagesOf(request, options);
   const beans = new JavaBeans(['args', 'port', 'service', 'answer', 'authentication']);
   const body = beans.statements(typed.body, 'params');
   const headers = typed.headers.flatMap(({ content }) => beans.statements(content));
@@ -58,16 +95,16 @@ function program(
   const type = operation.headers.find(({ name }) => name === AUTHENTICATION)?.type.name ?? '';
   return code`
     ${header}
-    // Stubs: wsimport -keep -p ${STUBS} -XadditionalHeaders ${asciiOnly(endpoint)}?WSDL
+    ${stubs.map((command, index) => `// ${index === 0 ? 'Stubs' : 'Or'}: ${command} ${asciiOnly(endpoint)}?WSDL`)}
 
     import ${STUBS}.*;
     import java.net.URL;
     ${frozen ? [] : ['import java.nio.charset.StandardCharsets;', 'import java.time.OffsetDateTime;', 'import java.time.format.DateTimeFormatter;', 'import javax.crypto.Mac;', 'import javax.crypto.spec.SecretKeySpec;']}
-    import javax.xml.bind.JAXB;
+    import ${root}.xml.bind.JAXB;
     ${beans.usesTime ? ['import javax.xml.datatype.DatatypeFactory;', 'import javax.xml.datatype.XMLGregorianCalendar;'] : []}
-    import javax.xml.ws.BindingProvider;
-    import javax.xml.ws.WebServiceException;
-    import javax.xml.ws.soap.SOAPFaultException;
+    import ${root}.xml.ws.BindingProvider;
+    import ${root}.xml.ws.WebServiceException;
+    import ${root}.xml.ws.soap.SOAPFaultException;
     import org.w3c.dom.Element;
 
     public class ${className(operation.name)} {
@@ -77,10 +114,21 @@ function program(
 
         public static void main(String[] args) throws Exception {
             ${frozen ? [] : [`if (SECRET_KEY == null) {`, `    System.err.println(${javaString(NO_SECRET)});`, `    System.exit(2);`, `}`]}
-            ${contract.service.name} service = new ${contract.service.name}(new URL(ENDPOINT + "?WSDL"));
+            // For the WSDL as well as for the calls.
+            System.setProperty("sun.net.client.defaultConnectTimeout", "15000");
+            System.setProperty("sun.net.client.defaultReadTimeout", "${String(timeout)}000");
+            ${contract.service.name} service;
+            try {
+                service = new ${contract.service.name}(new URL(ENDPOINT + "?WSDL"));
+            } catch (WebServiceException e) {
+                System.err.println("No WSDL: " + reason(e));
+                System.exit(1);
+                return;
+            }
             var port = service.get${property(contract.service.port)}();
             // The address in a WSDL is not always the one to call.
             ((BindingProvider) port).getRequestContext().put(BindingProvider.ENDPOINT_ADDRESS_PROPERTY, ENDPOINT);
+            ${cxf(root, timeout)}
 
             ${body}
             ${headers}
@@ -92,7 +140,7 @@ function program(
                         + detail(e, "message", e.getFault().getFaultString()));
                 System.exit(1);
             } catch (WebServiceException e) {
-                System.err.println("No SOAP answer: " + e.getMessage());
+                System.err.println("No SOAP answer: " + reason(e));
                 System.exit(1);
             }
         }
@@ -109,6 +157,15 @@ function program(
 
         ${frozen ? [] : javaSign()}
 
+        /** What went wrong first, on one line. */
+        private static String reason(Throwable e) {
+            Throwable first = e;
+            while (first.getCause() != null && first.getCause() != first) {
+                first = first.getCause();
+            }
+            return String.valueOf(first.getMessage()).replaceAll("\\s+", " ");
+        }
+
         /** What stands in the fault's detail under that name. */
         private static String detail(SOAPFaultException e, String name, String otherwise) {
             Element detail = e.getFault().getDetail();
@@ -120,6 +177,14 @@ function program(
         ${beans.usesTime ? TIME_METHOD : []}
     }
   `;
+}
+
+/** CXF has a time-out of its own. */
+function cxf(root: Edition['root'], timeout: number): string[] {
+  if (root === 'javax') return [];
+  return [
+    `((BindingProvider) port).getRequestContext().put("jakarta.xml.ws.client.receiveTimeout", ${timeout}_000L);`,
+  ];
 }
 
 const TIME_METHOD = [

@@ -4,7 +4,7 @@ import { bashString } from '../escape/bash';
 import { csVerbatim } from '../escape/csharp';
 import { endMark } from '../escape/delimiter';
 import { goRawString } from '../escape/go';
-import { javaTextBlock } from '../escape/java';
+import { javaTextBlocks } from '../escape/java';
 import { jsTemplate } from '../escape/javascript';
 import { phpString } from '../escape/php';
 import { psHereString } from '../escape/powershell';
@@ -31,6 +31,7 @@ function literal(
     needs,
     verified,
     signs: false,
+    pages: false,
     fileName: (operation) => `${fileStem(operation)}.envelope.${extension}`,
     run: () => 'Part of a program: POST the text as text/xml; charset=utf-8 to the endpoint.',
     write(request, options = {}) {
@@ -70,8 +71,13 @@ function indent(text: string, by: string): string {
 export const literals: readonly SnippetKind[] = [
   literal('shell', 'bash', 'sh', 'any POSIX shell.', true, (text) => `envelope=${bashString(text)}`),
   literal('php', 'PHP', 'php', 'any PHP.', true, (text) => `<?php\n$envelope = ${phpString(text)};`),
-  literal('java', 'Java', 'java', 'Java 15 or later.', true, (text) =>
-    ['String envelope = """', indent(javaTextBlock(text), '    '), '    """;'].join('\n'),
+  literal(
+    'java',
+    'Java',
+    'java',
+    'Java 15 or later.',
+    true,
+    (text) => `String envelope = ${javaTextBlocks(`${text}\n`, '    ').join('\n')};`,
   ),
   literal('ruby', 'Ruby', 'rb', 'Ruby 2.3 or later.', true, (text) => {
     const end = endMark(text, 'XML');

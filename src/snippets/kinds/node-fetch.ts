@@ -42,22 +42,29 @@ function program(plan: Plan, header: readonly string[]): string {
     }
 
     async function send(body) {
-      const response = await fetch(endpoint, {
-        method: 'POST',
-        headers: {
-          'Content-Type': 'text/xml; charset=utf-8',
-          SOAPAction: ${jsString(`"${plan.soapAction}"`)},
-        },
-        body,
-        signal: AbortSignal.timeout(60_000),
-      });
-      const answer = await response.text();
+      let response, answer;
+      try {
+        response = await fetch(endpoint, {
+          method: 'POST',
+          headers: {
+            'Content-Type': 'text/xml; charset=utf-8',
+            SOAPAction: ${jsString(`"${plan.soapAction}"`)},
+          },
+          body,
+          signal: AbortSignal.timeout(${String(plan.timeout)}_000),
+        });
+        answer = await response.text();
+      } catch (error) {
+        throw new Error(\`No answer: \${error.cause?.message || error.cause?.code || error.message}\`);
+      }
       const fault = element(answer, 'faultstring');
       if (fault !== undefined) {
         const message = element(answer, 'message') ?? fault;
         throw new Error(\`Fault \${element(answer, 'code') ?? ''}: \${unescape(message)}\`);
       }
-      if (!response.ok) throw new Error(\`HTTP status \${response.status} without a SOAP fault.\`);
+      if (!response.ok || !/Envelope[\s>]/.test(answer)) {
+        throw new Error(\`HTTP status \${response.status} without a SOAP envelope.\`);
+      }
       console.log(answer);
       return answer;
     }

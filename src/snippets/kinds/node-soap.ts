@@ -1,9 +1,11 @@
-import { pagingOf, type Paging } from '../../contract/paging';
+import type { Paging } from '../../contract/paging';
 import { code } from '../code';
 import { jsString } from '../escape/javascript';
 import { expression, type Notation, onOneLine } from '../notation';
+import { pagesOf } from '../plan';
 import { onLibrary, script, slashes } from '../program';
 import type { SnippetOptions, SnippetRequest } from '../snippet';
+import { TIMEOUT } from '../timeout';
 import { carriageReturnNotes, type TypedRequest } from '../typed';
 import { jsSettings, jsSign } from './javascript';
 
@@ -23,16 +25,18 @@ export const nodeSoap = onLibrary({
 });
 
 function program(
-  { contract, operation, endpoint, userId }: SnippetRequest,
-  { frozen }: SnippetOptions,
+  request: SnippetRequest,
+  options: SnippetOptions,
   typed: TypedRequest,
   header: readonly string[],
 ): string {
-  const paging = pagingOf(contract, operation);
+  const { operation, endpoint, userId } = request;
+  const { frozen, timeout = TIMEOUT } = options;
+  const paging = pagesOf(request, options);
   const call = [
     `client.clearSoapHeaders();`,
     `for (const header of headers()) client.addSoapHeader(header);`,
-    `const [answer] = await client.${operation.name}Async(params);`,
+    `const [answer] = await client.${operation.name}Async(params, http);`,
     `console.dir(answer, { depth: null });`,
   ];
   return code`
@@ -49,7 +53,9 @@ function program(
 
     async function main() {
       ${paging?.complex ? ['// Times stay texts, so that a position goes back as it came.', 'const customDeserializer = { dateTime: (text) => text };'] : []}
-      const client = await soap.createClientAsync(\`\${endpoint}?WSDL\`, { endpoint${paging?.complex ? ', customDeserializer' : ''} });
+      const http = { timeout: ${String(timeout)}_000 };
+      const options = { endpoint, wsdl_options: http${paging?.complex ? ', customDeserializer' : ''} };
+      const client = await soap.createClientAsync(\`\${endpoint}?WSDL\`, options);
       const params = ${expression(typed.body, notation, '  ')};
       ${paging ? pages(call, paging) : call}
     }
@@ -57,7 +63,13 @@ function program(
     main().catch((error) => {
       const fault = error.root?.Envelope?.Body?.Fault;
       const { code, message } = fault?.detail?.serviceException ?? {};
-      console.error(fault ? \`Fault \${code ?? fault.faultcode}: \${message ?? fault.faultstring}\` : error.message);
+      if (fault) {
+        console.error(\`Fault \${code ?? fault.faultcode}: \${message ?? fault.faultstring}\`);
+      } else if (error.response) {
+        console.error(\`HTTP status \${error.response.status} without a SOAP envelope.\`);
+      } else {
+        console.error(\`No SOAP answer: \${String(error.message || error.code).split('\n')[0]}\`);
+      }
       process.exitCode = 1;
     });
   `;

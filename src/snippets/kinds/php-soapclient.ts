@@ -1,10 +1,12 @@
 import { RULE } from '../about';
 import { code } from '../code';
 import { phpString } from '../escape/php';
-import { pagingOf, type Paging } from '../../contract/paging';
+import type { Paging } from '../../contract/paging';
 import { expression, type Notation, onOneLine } from '../notation';
+import { pagesOf } from '../plan';
 import { onLibrary, script, slashes } from '../program';
 import type { SnippetOptions, SnippetRequest } from '../snippet';
+import { TIMEOUT } from '../timeout';
 import type { TypedRequest } from '../typed';
 import { phpSettings, phpSign } from './php';
 
@@ -23,12 +25,14 @@ export const phpSoapClient = onLibrary({
 });
 
 function program(
-  { contract, operation, endpoint, userId }: SnippetRequest,
-  { frozen }: SnippetOptions,
+  request: SnippetRequest,
+  options: SnippetOptions,
   typed: TypedRequest,
   header: readonly string[],
 ): string {
-  const paging = pagingOf(contract, operation);
+  const { contract, operation, endpoint, userId } = request;
+  const { frozen, timeout = TIMEOUT } = options;
+  const paging = pagesOf(request, options);
   const body = expression(typed.body, notation, '');
   const call = `$client->__soapCall(${phpString(operation.name)}, [$params], null, headers(${given(frozen !== undefined).join(', ')}))`;
   return code`
@@ -46,10 +50,17 @@ function program(
 
     $params = ${body};
 
+    // How long SoapClient waits, in seconds.
+    ini_set('default_socket_timeout', '${String(timeout)}');
     try {
-        $client = new SoapClient($endpoint . '?WSDL', ['location' => $endpoint, 'connection_timeout' => 15]);
+        // Without a WSDL it warns as well as it throws.
+        $client = @new SoapClient($endpoint . '?WSDL', ['location' => $endpoint, 'connection_timeout' => 15]);
         ${paging ? pages(call, paging) : [`print_r(${call});`]}
     } catch (SoapFault $fault) {
+        if (!isset($fault->detail) && strpos($fault->faultcode, ':') === false) {
+            fwrite(STDERR, 'No SOAP answer: ' . trim(preg_replace('/\s+/', ' ', $fault->getMessage())) . "\n");
+            exit(1);
+        }
         $exception = $fault->detail->serviceException ?? null;
         $message = $exception->message ?? $fault->getMessage();
         fwrite(STDERR, 'Fault ' . ($exception->code ?? $fault->faultcode) . ": $message\n");

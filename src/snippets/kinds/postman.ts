@@ -15,6 +15,7 @@ export const postman: SnippetKind = {
   verified:
     'The tests run its scripts with stand-ins for what Postman provides; Postman is not part of the test machines.',
   signs: true,
+  pages: true,
   fileName: (operation) => `${fileStem(operation)}.postman_collection.json`,
   run: (_operation, options = {}) =>
     options.frozen

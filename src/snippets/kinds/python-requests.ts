@@ -37,18 +37,23 @@ function program(plan: Plan, header: readonly string[]): string {
 
 
     def send(body):
-        response = requests.post(
-            ENDPOINT,
-            data=body.encode(),
-            headers={
-                'Content-Type': 'text/xml; charset=utf-8',
-                'SOAPAction': ${pythonString(`"${plan.soapAction}"`)},
-            },
-            timeout=60,
-        )
+        try:
+            response = requests.post(
+                ENDPOINT,
+                data=body.encode(),
+                headers={
+                    'Content-Type': 'text/xml; charset=utf-8',
+                    'SOAPAction': ${pythonString(`"${plan.soapAction}"`)},
+                },
+                timeout=${String(plan.timeout)},
+            )
+        except requests.RequestException as error:
+            sys.exit(f'No answer: {error}')
         try:
             answer = ElementTree.fromstring(response.content)
         except ElementTree.ParseError:
+            answer = None
+        if answer is None or not answer.tag.endswith('}Envelope'):
             sys.exit(f'HTTP status {response.status_code} without a SOAP envelope.')
         if answer.find('.//faultstring') is not None:
             code = answer.findtext('.//detail/*/code', '')

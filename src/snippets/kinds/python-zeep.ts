@@ -1,9 +1,11 @@
-import { pagingOf, type Paging } from '../../contract/paging';
+import type { Paging } from '../../contract/paging';
 import { code } from '../code';
 import { pythonString } from '../escape/python';
 import { expression, type Notation } from '../notation';
+import { pagesOf } from '../plan';
 import { hash, onLibrary, script } from '../program';
 import type { SnippetOptions, SnippetRequest } from '../snippet';
+import { TIMEOUT } from '../timeout';
 import type { Typed, TypedRequest } from '../typed';
 import { pythonImports, pythonSettings, pythonSign } from './python';
 
@@ -22,12 +24,14 @@ export const pythonZeep = onLibrary({
 });
 
 function program(
-  { contract, operation, endpoint, userId }: SnippetRequest,
-  { frozen }: SnippetOptions,
+  request: SnippetRequest,
+  options: SnippetOptions,
   typed: TypedRequest,
   header: readonly string[],
 ): string {
-  const paging = pagingOf(contract, operation);
+  const { contract, operation, endpoint, userId } = request;
+  const { frozen, timeout = TIMEOUT } = options;
+  const paging = pagesOf(request, options);
   const body = [typed.body, typed.authentication, ...typed.headers.map(({ content }) => content)];
   const names = ['Client', ...(typed.hasNil ? ['xsd'] : [])].join(', ');
   const derived = body.some((group) => some(group, (one) => one.kind === 'group' && one.derived));
@@ -36,8 +40,10 @@ function program(
     ${pythonImports(frozen)}
 
     ${body.some((group) => some(group, (one) => one.kind === 'dateTime')) ? ['import isodate'] : []}
+    from requests import RequestException
     from zeep import ${names}
-    from zeep.exceptions import Fault, TransportError
+    from zeep.exceptions import Error, Fault
+    from zeep.transports import Transport
 
     ${pythonSettings({ endpoint, userId, frozen })}
     ${derived ? [`NS = ${pythonString(contract.targetNamespace)}`] : []}
@@ -50,9 +56,14 @@ function program(
 
 
     def main():
-        client = Client(f'{ENDPOINT}?WSDL')
+        # One time-out is for the WSDL, the other for the calls.
+        transport = Transport(timeout=${String(timeout)}, operation_timeout=${String(timeout)})
+        client = Client(f'{ENDPOINT}?WSDL', transport=transport)
         # The address in a WSDL is not always the one to call.
-        service = client.create_service(next(iter(client.wsdl.bindings)), ENDPOINT)
+        binding = next(iter(client.wsdl.bindings), None)
+        if binding is None:
+            sys.exit(f'{ENDPOINT}?WSDL is no WSDL.')
+        service = client.create_service(binding, ENDPOINT)
         params = ${expression(typed.body, notation, '    ')}
         ${paging ? pages(operation.name, paging) : [`print(service.${operation.name}(_soapheaders=headers(), **params))`]}
 
@@ -61,12 +72,17 @@ function program(
         try:
             main()
         except Fault as fault:
+            # zeep takes an answer without an envelope for a fault too.
+            if fault.code is None:
+                sys.exit('The answer has no SOAP envelope.')
             detail = fault.detail
             code = detail.findtext('.//code') if detail is not None else fault.code
             message = detail.findtext('.//message') if detail is not None else None
             sys.exit(f'Fault {code}: {message or fault.message}')
-        except TransportError as error:
-            sys.exit(f'HTTP status {error.status_code} without a SOAP fault.')
+        except RequestException as error:
+            sys.exit(f'No answer: {error}')
+        except (Error, SyntaxError) as error:
+            sys.exit(f'No SOAP answer: {str(error).splitlines()[0]}')
   `;
 }
 

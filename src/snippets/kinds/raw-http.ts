@@ -11,6 +11,7 @@ export const rawHttp: SnippetKind = {
   needs: 'something that sends bytes, such as nc or openssl s_client.',
   verified: true,
   signs: false,
+  pages: false,
   fileName: (operation) => `${fileStem(operation)}.http.txt`,
   run: (operation) => `nc HOST PORT < ${fileStem(operation)}.http.txt`,
   write(request, options) {

@@ -42,9 +42,12 @@ function program(plan: Plan, header: readonly string[]): string {
         'Content-Type' => 'text/xml; charset=utf-8',
         'SOAPAction' => ${rubyString(`"${plan.soapAction}"`)}
       }
-      Net::HTTP.start(uri.host, uri.port, use_ssl: uri.scheme == 'https', read_timeout: 60) do |http|
+      options = { use_ssl: uri.scheme == 'https', open_timeout: 15, read_timeout: ${String(plan.timeout)} }
+      Net::HTTP.start(uri.host, uri.port, options) do |http|
         http.post(uri.request_uri, body, headers)
       end
+    rescue SocketError, SystemCallError, IOError, Timeout::Error, OpenSSL::SSL::SSLError => e
+      abort "No answer: #{e.message}"
     end
 
     # The first element of that name; on long answers much faster than REXML's XPath.
@@ -56,7 +59,7 @@ function program(plan: Plan, header: readonly string[]): string {
     def call(body)
       response = post(body)
       answer = REXML::Document.new(response.body)
-      abort "HTTP status #{response.code} without a SOAP envelope." unless answer.root
+      abort "HTTP status #{response.code} without a SOAP envelope." unless answer.root&.name == 'Envelope'
       if (fault = find(answer, 'faultstring'))
         message = find(answer, 'message') || fault
         abort "Fault #{find(answer, 'code')&.text}: #{message.text}"

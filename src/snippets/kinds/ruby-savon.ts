@@ -1,9 +1,11 @@
-import { pagingOf, type Paging } from '../../contract/paging';
+import type { Paging } from '../../contract/paging';
 import { code } from '../code';
 import { rubyString } from '../escape/ruby';
 import { expression, type Notation, onOneLine } from '../notation';
+import { pagesOf } from '../plan';
 import { hash, onLibrary, script } from '../program';
 import type { SnippetOptions, SnippetRequest } from '../snippet';
+import { TIMEOUT } from '../timeout';
 import { carriageReturnNotes, type TypedRequest } from '../typed';
 import { rubySettings, rubySign } from './ruby';
 
@@ -25,12 +27,13 @@ export const rubySavon = onLibrary({
 
 function program(
   request: SnippetRequest,
-  { frozen }: SnippetOptions,
+  options: SnippetOptions,
   typed: TypedRequest,
   header: readonly string[],
 ): string {
-  const { contract, operation, endpoint, userId } = request;
-  const paging = pagingOf(contract, operation);
+  const { operation, endpoint, userId } = request;
+  const { frozen, timeout = TIMEOUT } = options;
+  const paging = pagesOf(request, options);
   const call = [
     `client.call(`,
     `  :${snakeCase(operation.name)},`,
@@ -61,7 +64,7 @@ function program(
       env_namespace: 'SOAP-ENV',
       convert_response_tags_to: ->(tag) { tag },
       open_timeout: 15,
-      read_timeout: 60
+      read_timeout: ${String(timeout)}
     )
 
     begin
@@ -71,7 +74,9 @@ function program(
       exception = fault.dig('detail', 'serviceException') || {}
       abort "Fault #{exception['code']}: #{exception['message'] || fault['faultstring']}"
     rescue Savon::HTTPError => e
-      abort "HTTP status #{e.http.code} without a SOAP fault."
+      abort "HTTP status #{e.http.code} without a SOAP envelope."
+    rescue StandardError => e
+      abort "No SOAP answer: #{e.message.lines.first}"
     end
   `;
 }

@@ -17,6 +17,7 @@ export const soapUi: SnippetKind = {
   verified:
     'The tests read the project and fill it in by themselves; SoapUI is not part of the test machines.',
   signs: true,
+  pages: false,
   fileName: (operation) => `${fileStem(operation)}-soapui-project.xml`,
   run: (_operation, options = {}) =>
     options.frozen

@@ -11,6 +11,7 @@ snippetSuite({
   kind: javaJaxws,
   runtime: runtimes.jaxws,
   cases: ['full', 'nil', 'example'],
+  noise: /^.* javax\.xml\.soap\.FactoryFinder find\nWARNING: Using deprecated .*\n/gm,
   // The snippet says so in a note.
   tolerance: { emptyHeaders: true },
   command: (file) => ['java', '-XX:TieredStopAtLevel=1', '-cp', classPath(file), basename(file, '.java')],

@@ -49,8 +49,12 @@ describe('the kinds of snippet', () => {
   it('say which of them no test runs', () => {
     const unverified = snippetKinds.filter(({ verified }) => verified !== true);
     expect(unverified.map(({ id }) => id)).toEqual([
+      'java-jakarta',
       'ruby-savon',
+      'csharp-wcf',
       'powershell',
+      'powershell-5',
+      'windows-cmd',
       'literal-powershell',
       'http-file',
       'postman',
@@ -141,6 +145,65 @@ describe('a program', () => {
   });
 });
 
+describe('a program without the paging loop', () => {
+  it('is shorter, asks for the same first page and says that it is one page', () => {
+    const operations = marketo.operations.filter((one) => pagingOf(marketo, one));
+    expect(operations.length).toBeGreaterThan(2);
+    for (const kind of snippetKinds.filter(({ pages }) => pages)) {
+      for (const { name } of operations) {
+        const [short, long] = [write(kind, name, { onePage: true }), write(kind, name)];
+        expect(short.length, kind.id).toBeLessThan(long.length);
+        expect(short, kind.id).not.toContain('Page after page');
+        expect(short, kind.id).toContain('It asks for one page.');
+      }
+      // An operation that answers at once is written the same either way.
+      expect(write(kind, 'getLead', { onePage: true }), kind.id).toBe(write(kind, 'getLead'));
+    }
+  });
+});
+
+describe('a key', () => {
+  it('is an argument of no program that others can list', () => {
+    for (const kind of programs) {
+      for (const line of write(kind, 'getLead')
+        .split('\n')
+        .filter((one) => /openssl|curl /.test(one)))
+        expect(line, kind.id).not.toMatch(/-hmac|secret_key"? *\)|-macopt|--key/);
+    }
+  });
+
+  it('is signed with under Jakarta as it is under JAX-WS, by the same program', () => {
+    for (const { name } of marketo.operations) {
+      const classOf = (id: string) => {
+        const kind = snippetKind(id);
+        const text = kind ? write(kind, name) : '';
+        return text
+          .slice(text.indexOf('\nimport '))
+          .replaceAll('jakarta.xml', 'javax.xml')
+          .replace(/\n.*receiveTimeout.*/, '');
+      };
+      expect(classOf('java-jakarta')).toBe(classOf('java-jaxws'));
+    }
+  });
+});
+
+describe('a script for Windows', () => {
+  it('is ASCII for PowerShell 5.1 and cmd, whatever the values are', () => {
+    const values = { leadKey: { keyType: 'EMAIL', keyValue: 'Zoë 日本 😀 “q” \u2028' } };
+    const snippet = snippetKind('powershell-5')?.write(requestOf('getLead', values));
+    if (!snippet?.ok) throw new Error('not written');
+    expect(snippet.text).toMatch(/^[\n\x20-\x7e]*$/);
+    expect(snippet.text).toContain('Zo&#235; &#26085;');
+    // The batch file's commands are ASCII, and what stands behind them is read as UTF-8.
+    const batch = snippetKind('windows-cmd')?.write(requestOf('getLead', values));
+    if (!batch?.ok) throw new Error('not written');
+    const [commands = '', envelope = ''] = batch.text.split('\r\n:envelope\r\n');
+    expect(commands).toMatch(/^[\r\n\x20-\x7e]*$/);
+    const read = readRequest(envelope.replaceAll('\r\n', '\n'), marketo);
+    expect(read.ok && read.request.values).toEqual(values);
+  });
+});
+
 describe('an envelope alone', () => {
   it('carries the frozen signature, or words in its place and a note', () => {
     const kind = snippetKind('envelope');
@@ -199,7 +262,7 @@ describe('what a kind can not express', () => {
 
   it('is refused by the libraries that know types, and sent as it stands by plain HTTP', () => {
     const request = requestOf('getMultipleLeads', { batchSize: 'many' });
-    const strict = ['php-soapclient', 'java-jaxws', 'python-zeep'];
+    const strict = ['php-soapclient', 'java-jaxws', 'java-jakarta', 'python-zeep', 'csharp-wcf'];
     for (const kind of snippetKinds) {
       const snippet = kind.write(request);
       if (strict.includes(kind.id)) expect(snippet.ok ? '' : snippet.reason).toContain('batchSize is "many"');
@@ -207,12 +270,22 @@ describe('what a kind can not express', () => {
     }
   });
 
-  it("is refused by Java where a literal would be longer than a class file's constant", () => {
-    const keyValue = 'x'.repeat(70_000);
-    const snippet = snippetKind('java-http')?.write(
-      requestOf('getLead', { leadKey: { keyType: 'EMAIL', keyValue } }),
-    );
-    expect(snippet?.ok === false && snippet.reason).toContain('65535 bytes');
+  it("is cut into pieces for Java where a literal would be longer than a class file's constant", () => {
+    const keyValue = 'x'.repeat(140_000);
+    for (const id of ['java-http', 'java-jaxws', 'literal-java']) {
+      const snippet = snippetKind(id)?.write(
+        requestOf('getLead', { leadKey: { keyType: 'EMAIL', keyValue } }),
+      );
+      if (!snippet?.ok) throw new Error(id);
+      const literals = snippet.text.match(/"""[^]*?"""|"(?:[^"\\\n]|\\.)*"/g) ?? [];
+      expect(Math.max(...literals.map(({ length }) => length)), id).toBeLessThan(65_535);
+      expect(snippet.text.match(/x{50,}/g)?.join(''), id).toHaveLength(140_000);
+    }
+  });
+
+  it('is said by the batch file, which has no way to write some characters', () => {
+    const snippet = snippetKind('windows-cmd')?.write({ ...requestOf('getLead'), userId: 'Zoë' });
+    expect(snippet?.ok === false && snippet.reason).toContain('batch file');
   });
 
   it("is said in a note where a tool can't turn pages", () => {
