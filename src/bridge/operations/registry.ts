@@ -1,9 +1,11 @@
 import type { OperationName } from '../../contract/mktows-types';
 import { fault } from '../../service/fault';
 import type { BridgeHandler } from '../operation';
+import { bridgeCampaignHandlers } from './campaigns/campaigns';
 import { bridgeLeadHandlers } from './leads/read-leads';
 import { bridgeSyncLeadHandlers } from './leads/sync-lead';
 import { bridgeMObjectHandlers } from './mobjects';
+import { bridgeTagHandlers } from './programs/tags';
 
 /** Answers that the operation is not carried out. */
 const notYet = () =>
@@ -18,9 +20,7 @@ const HANDLERS: { readonly [Name in OperationName]: BridgeHandler<Name> } = {
   mergeLeads: notYet,
   getLeadActivity: notYet,
   getLeadChanges: notYet,
-  getCampaignsForSource: notYet,
-  requestCampaign: notYet,
-  scheduleCampaign: notYet,
+  ...bridgeCampaignHandlers,
   listOperation: notYet,
   importToList: notYet,
   getImportToListStatus: notYet,
@@ -32,8 +32,7 @@ const HANDLERS: { readonly [Name in OperationName]: BridgeHandler<Name> } = {
   getCustomObjects: notYet,
   syncCustomObjects: notYet,
   deleteCustomObjects: notYet,
-  getChannels: notYet,
-  getTags: notYet,
+  ...bridgeTagHandlers,
 };
 
 /**
