@@ -16,15 +16,24 @@ export interface SchemaSet {
   element(namespace: string, local: string): GlobalElement;
 }
 
-/** Reads the `xs:schema` elements of one file together, so that they may refer to each other. */
-export function readSchemas(schemas: readonly XmlElement[], gaps: Gaps): SchemaSet {
+/** So many types are read in one step. */
+const STEP = 25;
+
+/** Reads `xs:schema` elements together, so that they may refer to each other. Each step says how much is done, from 0 to 1. */
+export function* schemaSteps(schemas: readonly XmlElement[], gaps: Gaps): Generator<number, SchemaSet> {
   const components = new Components(schemas, gaps);
   const simple = new SimpleTypes(components, gaps);
   const types = new TypeReader(components, simple, gaps);
   const elements = new ElementReader(components, types, gaps);
-  for (const name of components.names('complexType')) types.global(name);
-  for (const name of components.names('simpleType')) simple.global(name);
-  for (const name of components.names('element')) elements.global(name);
+  const work = [
+    ...components.names('complexType').map((name) => () => types.global(name)),
+    ...components.names('simpleType').map((name) => () => simple.global(name)),
+    ...components.names('element').map((name) => () => elements.global(name)),
+  ];
+  for (const [index, read] of work.entries()) {
+    if (index % STEP === 0) yield index / work.length;
+    read();
+  }
   simple.reportFacets();
   return {
     types: types.found,

@@ -1,14 +1,19 @@
-import { parseXml, type XmlElement } from '../xml/parse';
-import { attribute, childrenNamed, elements } from '../xml/tree';
-import { XSD, type Contract, type Operation } from './contract';
+import { attribute, elements } from '../xml/tree';
+import type { Contract, Operation } from './contract';
 import { Gaps } from './gaps';
-import { readSchemas, type SchemaSet } from './schema';
-import { WSDL } from './wsdl/names';
+import { schemaSteps, type SchemaSet } from './schema';
+import type { Definitions } from './wsdl/definitions';
+import { joinFiles, type MissingFile, type WsdlFile } from './wsdl/files';
 import { readOperations } from './wsdl/operations';
 import { soapPorts, type Port } from './wsdl/ports';
 
-/** A contract, or why there is none. */
-export type WsdlResult =
+/** The part of the work that is done when the files are read as XML. */
+const PARSED = 0.4;
+
+/** A contract, or why there is none; and the files that it names and that were not given. */
+export type WsdlResult = WsdlVerdict & { readonly missing?: readonly MissingFile[] };
+
+type WsdlVerdict =
   | { readonly ok: true; readonly contract: Contract }
   | { readonly ok: false; readonly message: string; readonly line?: number; readonly column?: number };
 
@@ -18,36 +23,32 @@ export type WsdlResult =
  * called this way is left out, and a gap says so.
  */
 export function readWsdl(text: string): WsdlResult {
-  // Servers put blank lines before the declaration, and XML forbids it; what they mean is plain.
-  const [blank = ''] = /^[ \t\r\n]+(?=<\?xml)/.exec(text) ?? [];
-  const parsed = parseXml(text.slice(blank.length));
-  if (!parsed.ok) {
-    const { message, line, column } = parsed.problem;
-    const above = blank.split('\n').length - 1;
-    return {
-      ok: false,
-      message: `This is not a WSDL that can be read: ${message}`,
-      line: line === undefined ? undefined : line + above,
-      column,
-    };
-  }
-  const root = parsed.root;
-  if (root.name !== 'definitions' || root.namespace !== WSDL)
-    return { ok: false, message: otherDocument(root) };
+  return readWsdlFiles([{ name: '', text }]);
+}
+
+/** The same for a WSDL in several files, whose imports and includes are joined by location and namespace. */
+export function readWsdlFiles(files: readonly WsdlFile[]): WsdlResult {
+  return finished(readInSteps(files));
+}
+
+/** The same bit by bit, for whoever has something else to do meanwhile: each step says how much is done, from 0 to 1. */
+export function* readInSteps(files: readonly WsdlFile[]): Generator<number, WsdlResult> {
   const gaps = new Gaps();
-  const set = readSchemas(schemasOf(root, gaps), gaps);
-  for (const node of childrenNamed(root, 'import', WSDL)) {
-    const location = attribute(node, 'location') ?? attribute(node, 'namespace') ?? '';
-    gaps.add('external-import', `The WSDL ${location} is in another file, which is not fetched.`);
+  const joined = yield* shared(joinFiles(files, gaps), 0, PARSED);
+  if ('problem' in joined) {
+    const { problem, line, column } = joined;
+    return { ok: false, message: problem, line, column };
   }
-  reportExtensions(root, gaps);
-  const chosen = choosePort(root, set, gaps);
-  if (!chosen) return { ok: false, message: nothingToCall(root, gaps) };
+  const { definitions, schemas, missing } = joined;
+  const set = yield* shared(schemaSteps(schemas, gaps), PARSED, 1);
+  reportExtensions(definitions, gaps);
+  const chosen = choosePort(definitions, set, gaps);
+  if (!chosen) return { ok: false, message: nothingToCall(definitions, gaps), missing };
   const { port, operations } = chosen;
   return {
     ok: true,
     contract: {
-      targetNamespace: attribute(root, 'targetNamespace') ?? '',
+      targetNamespace: definitions.targetNamespace,
       service: { name: port.service, port: port.name, address: port.address },
       operations,
       types: set.types,
@@ -55,20 +56,39 @@ export function readWsdl(text: string): WsdlResult {
       elements: set.elements,
       gaps: gaps.list(),
     },
+    missing,
   };
 }
 
-function schemasOf(root: XmlElement, gaps: Gaps): XmlElement[] {
-  const all = childrenNamed(root, 'types', WSDL).flatMap(elements);
-  for (const { name, namespace } of all)
-    if (name === 'schema' && namespace !== XSD)
-      gaps.add('old-schema', `A schema is written in ${namespace}, a draft that is not read; ${XSD} is.`);
-  return all.filter(({ name, namespace }) => name === 'schema' && namespace === XSD);
+/** The files that are named and not given, without reading what the others declare. */
+export function missingFiles(files: readonly WsdlFile[]): readonly MissingFile[] {
+  const joined = finished(joinFiles(files, new Gaps()));
+  return 'problem' in joined ? [] : joined.missing;
+}
+
+/** Steps from 0 to 1 as steps between two other shares. */
+function* shared<Result>(
+  steps: Generator<number, Result>,
+  from: number,
+  to: number,
+): Generator<number, Result> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    yield from + value * (to - from);
+  }
+}
+
+function finished<Result>(steps: Generator<number, Result>): Result {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
 
 /** Extensions that change what a service expects of a message; nobody here writes what they ask for. */
-function reportExtensions(root: XmlElement, gaps: Gaps) {
-  const all = [root, ...childrenNamed(root, 'binding', WSDL)].flatMap(elements);
+function reportExtensions(definitions: Definitions, gaps: Gaps) {
+  const all = [...definitions.roots, ...definitions.children('binding')].flatMap(elements);
   for (const { name, namespace } of all)
     if (name === 'Policy' || name === 'PolicyReference' || name === 'UsingAddressing')
       gaps.add('extension', `${name} of ${namespace} is not looked at: the service may expect more headers.`);
@@ -76,14 +96,14 @@ function reportExtensions(root: XmlElement, gaps: Gaps) {
 
 /** The first port that has operations which can be called; ports of another binding are named. */
 function choosePort(
-  root: XmlElement,
+  definitions: Definitions,
   set: SchemaSet,
   gaps: Gaps,
 ): { port: Port; operations: Operation[] } | undefined {
   let chosen: { port: Port; operations: Operation[] } | undefined;
-  for (const port of soapPorts(root, gaps)) {
+  for (const port of soapPorts(definitions, gaps)) {
     if (!chosen) {
-      const operations = readOperations(root, port.binding, set, gaps);
+      const operations = readOperations(definitions, port.binding, set, gaps);
       if (operations.length > 0) chosen = { port, operations };
     } else if (port.binding !== chosen.port.binding) {
       const what = port.name
@@ -98,16 +118,8 @@ function choosePort(
   return chosen;
 }
 
-function otherDocument({ name, namespace }: XmlElement): string {
-  if (name === 'description' && namespace === 'http://www.w3.org/ns/wsdl')
-    return 'The document is a WSDL 2.0; only WSDL 1.1 is read here.';
-  if (name === 'schema' && namespace === XSD)
-    return 'The document is an XML Schema; a WSDL that holds it is needed.';
-  return `The document is a ${name}, not the definitions of a WSDL 1.1.`;
-}
-
-function nothingToCall(root: XmlElement, gaps: Gaps): string {
-  const bindings = childrenNamed(root, 'binding', WSDL);
+function nothingToCall(definitions: Definitions, gaps: Gaps): string {
+  const bindings = definitions.children('binding');
   const why = bindings.length === 0 ? ['It declares no binding.'] : [];
   return ['There is no operation with a SOAP 1.1 document/literal binding.', ...why, ...gaps.barriers()].join(
     ' ',

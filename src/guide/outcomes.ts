@@ -22,7 +22,8 @@ const refusals: Readonly<Record<RefusalReason, string>> = {
   'target-not-allowed':
     'The proxy calls only hosts that you listed. Stop the server and start it again with the host in PROXY_ALLOW, for example: PROXY_ALLOW=123-ABC-456.mktoapi.com npm start',
   'path-not-allowed': 'The host is allowed, but not this path. A Marketo endpoint ends in /soap/mktows/3_1.',
-  'get-only-wsdl': 'With GET the proxy fetches only a contract: the endpoint’s URL followed by ?WSDL.',
+  'get-only-wsdl':
+    'With GET the proxy fetches only a contract: the endpoint’s URL followed by ?WSDL, and the schemas that it names.',
   'content-type-not-allowed':
     'The proxy carries only XML. Reload the page, so that page and server are of the same version.',
   'address-not-allowed': 'The host’s name leads to a private address, which the proxy never calls.',

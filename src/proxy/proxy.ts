@@ -91,7 +91,10 @@ function readCall(request: Request, targets: Targets): ProxyTarget | Response | 
   }
   const target = readTarget(text, request.url, targets);
   if (request.method === 'GET' && !(target instanceof Response) && !asksForWsdl(target.url)) {
-    return refuse('get-only-wsdl', 'GET is allowed only for a WSDL: the target has to end with ?WSDL.');
+    return refuse(
+      'get-only-wsdl',
+      'GET is allowed only for a WSDL and its schemas: ?WSDL, ?xsd=…, or a file .wsdl or .xsd.',
+    );
   }
   return target;
 }

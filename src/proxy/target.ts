@@ -31,9 +31,13 @@ export function readTarget(text: string, own: string, targets: Targets): ProxyTa
   return checkUrl(new URL(text), targets.allow);
 }
 
-/** Whether this URL asks for a service's WSDL and nothing else. */
-export function asksForWsdl(url: URL): boolean {
-  return url.search.toLowerCase() === '?wsdl';
+/**
+ * Whether this URL asks for a service's WSDL or for one of the schemas that it is made of, and for nothing else: `?wsdl`,
+ * `?wsdl=1`, `?xsd=types`, `types.xsd`.
+ */
+export function asksForWsdl({ search, pathname }: URL): boolean {
+  if (search === '') return /\.(?:wsdl|xsd)$/i.test(pathname);
+  return /^\?(?:wsdl|(?:wsdl|xsd)=[^&;]+)$/i.test(search);
 }
 
 function checkUrl(url: URL, allow: readonly AllowEntry[]): ProxyTarget | Response {

@@ -1,3 +1,4 @@
+import type { Contract } from '../contract/contract';
 import type { AnswerReading } from '../response/answer-reader';
 import type { ContractNote } from '../response/contract-notes';
 import type { FetchedAnswer } from '../response/fetch-all';
@@ -24,6 +25,6 @@ export interface AnswerService {
   tree(text: string): Promise<TreeIndex>;
   /** Where the answer is not as its contract says. */
   notes(text: string): Promise<readonly ContractNote[]>;
-  /** Works with another WSDL from then on; without one, with Marketo's. */
-  useContract(wsdl: string | undefined): Promise<void>;
+  /** Works with another contract from then on; without one, with Marketo's. */
+  useContract(contract: Contract | undefined): Promise<void>;
 }

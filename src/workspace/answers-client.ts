@@ -1,3 +1,4 @@
+import type { Contract } from '../contract/contract';
 import type { TreeIndex } from '../response/tree';
 import type { AnswerService } from './answer-service';
 import type { SupervisedWorker } from './supervised-worker.svelte';
@@ -5,10 +6,10 @@ import { withStandIn, workerClient } from './worker-client';
 
 /** The work on answers in a worker, which starts with the first answer. Only `notes` rejects when the worker fails. */
 export function answersClient(worker: SupervisedWorker): AnswerService {
-  /** The WSDL that was loaded last: a worker that is started anew knows Marketo's only. */
-  let wsdl: string | undefined;
+  /** The contract that is in use: a worker that is started anew knows Marketo's only. */
+  let contract: Contract | undefined;
   const askStrictly = workerClient<AnswerService>(worker, async (service) => {
-    if (wsdl !== undefined) await service.useContract(wsdl);
+    if (contract !== undefined) await service.useContract(contract);
   });
   const ask = withStandIn(askStrictly);
   const isIdle = () => worker.status === 'idle';
@@ -43,11 +44,11 @@ export function answersClient(worker: SupervisedWorker): AnswerService {
       ),
     // Whoever asks says that nothing was checked.
     notes: (text) => askStrictly((service) => service.notes(text)),
-    async useContract(text) {
-      wsdl = text;
+    async useContract(other) {
+      contract = other;
       if (!isIdle())
         await ask(
-          (service) => service.useContract(text),
+          (service) => service.useContract(other),
           () => undefined,
         );
     },

@@ -1,5 +1,4 @@
 import type { Contract } from '../contract/contract';
-import { readWsdl } from '../contract/wsdl';
 import { readAnswer, readFetched } from '../response/answer-reader';
 import { contractNotes } from '../response/contract-notes';
 import { answerJson } from '../response/json';
@@ -38,9 +37,8 @@ export function directAnswers(initial: Contract): AnswerService {
     async notes(text) {
       return contractNotes(text, contract);
     },
-    async useContract(wsdl) {
-      const read = wsdl === undefined ? undefined : readWsdl(wsdl);
-      contract = read?.ok ? read.contract : initial;
+    async useContract(other) {
+      contract = other ?? initial;
     },
   };
 }

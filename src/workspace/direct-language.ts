@@ -1,5 +1,5 @@
 import { operation as findOperation, type Contract } from '../contract/contract';
-import { readWsdl } from '../contract/wsdl';
+import { missingFiles } from '../contract/wsdl';
 import { readRequest } from '../envelope/read';
 import { revise, withAuthentication } from '../envelope/revise/revise';
 import { check, fixAll } from '../language/check';
@@ -10,11 +10,13 @@ import { locate, pathAt } from '../language/locate';
 import { outline } from '../language/outline';
 import { recognise } from '../paste/recognise';
 import { readResponse } from '../response/read';
+import { ContractReading } from './contract-reading';
 import type { LanguageService } from './language-service';
 
 /** The language service in this very thread: what the worker runs, and what a test may use as it is. */
 export function directLanguageService(initial: Contract): LanguageService {
   let contract = initial;
+  const reading = new ContractReading();
   return {
     async readRequest(text) {
       const result = readRequest(text, contract);
@@ -69,9 +71,18 @@ export function directLanguageService(initial: Contract): LanguageService {
       return recognise(text);
     },
     async loadContract(wsdl) {
-      const result = readWsdl(wsdl);
+      const result = await reading.read(typeof wsdl === 'string' ? [{ name: '', text: wsdl }] : wsdl);
       if (result.ok) contract = result.contract;
       return result;
+    },
+    async contractProgress() {
+      return reading.progress;
+    },
+    async cancelContract() {
+      reading.cancel();
+    },
+    async missingFiles(files) {
+      return missingFiles(files);
     },
     async resetContract() {
       contract = initial;

@@ -1,3 +1,5 @@
+import type { WsdlResult } from '../contract/wsdl';
+import type { WsdlFile } from '../contract/wsdl/files';
 import type { LanguageService } from './language-service';
 import type { SupervisedWorker } from './supervised-worker.svelte';
 import { withStandIn, workerClient } from './worker-client';
@@ -5,7 +7,7 @@ import { withStandIn, workerClient } from './worker-client';
 /** The language service of a worker. It never rejects when the worker fails; its answers then say so. */
 export function languageClient(worker: SupervisedWorker): LanguageService {
   /** The WSDL that was loaded last: a worker that is started anew knows Marketo's only. */
-  let wsdl: string | undefined;
+  let wsdl: string | readonly WsdlFile[] | undefined;
   const ask = withStandIn(
     workerClient<LanguageService>(worker, async (service) => {
       if (wsdl !== undefined) await service.loadContract(wsdl);
@@ -71,14 +73,30 @@ export function languageClient(worker: SupervisedWorker): LanguageService {
         (service) => service.recognise(text),
         () => undefined,
       ),
-    async loadContract(text) {
-      const result = await ask(
-        (service) => service.loadContract(text),
-        (message) => ({ ok: false as const, message }),
+    async loadContract(source) {
+      const result = await ask<WsdlResult>(
+        (service) => service.loadContract(source),
+        (message) => ({ ok: false, message }),
       );
-      if (result.ok) wsdl = text;
+      if (result.ok) wsdl = source;
       return result;
     },
+    contractProgress: () =>
+      ask(
+        (service) => service.contractProgress(),
+        () => undefined,
+      ),
+    async cancelContract() {
+      await ask<unknown>(
+        (service) => service.cancelContract(),
+        () => undefined,
+      );
+    },
+    missingFiles: (files) =>
+      ask(
+        (service) => service.missingFiles(files),
+        () => [],
+      ),
     async resetContract() {
       wsdl = undefined;
       await ask<unknown>(

@@ -1,4 +1,5 @@
 import type { WsdlResult } from '../contract/wsdl';
+import type { MissingFile, WsdlFile } from '../contract/wsdl/files';
 import type { Values } from '../envelope/values';
 import type { Extra } from '../envelope/read';
 import type { Completion } from '../language/completion';
@@ -78,8 +79,14 @@ export interface LanguageService {
   pathAt(text: string, offset: number): Promise<FieldPlace | undefined>;
   /** @returns undefined while nobody reads what is pasted. */
   recognise(text: string): Promise<Recognised | undefined>;
-  /** Reads a WSDL and works with it from then on. */
-  loadContract(wsdl: string): Promise<WsdlResult>;
+  /** Reads a WSDL, in one file or several, and works with it from then on. A later one takes the place of one under way. */
+  loadContract(wsdl: string | readonly WsdlFile[]): Promise<WsdlResult>;
+  /** How much of a WSDL that is being read is read, from 0 to 1; undefined while none is. */
+  contractProgress(): Promise<number | undefined>;
+  /** Gives up reading a WSDL: its result says so, and the contract of before stays. */
+  cancelContract(): Promise<unknown>;
+  /** The files that those of a WSDL name and that are not among them. */
+  missingFiles(files: readonly WsdlFile[]): Promise<readonly MissingFile[]>;
   /** Goes back to the contract that the service began with. */
   resetContract(): Promise<unknown>;
 }

@@ -1,5 +1,6 @@
 import type { Contract } from '../contract/contract';
 import { operation as findOperation } from '../contract/contract';
+import type { MissingFile, WsdlFile } from '../contract/wsdl/files';
 import type { Context } from '../language/problem';
 import type { ProxyDescription } from '../proxy/protocol';
 import { authenticate, AUTHENTICATION_HEADER, type Authentication } from '../signature/sign';
@@ -52,6 +53,13 @@ export interface Removal {
   /** In a sentence. */
   readonly what: string;
   readonly putBack: () => void;
+}
+
+/** What came of another WSDL. */
+export interface ContractLoad {
+  /** Why it can't be used. */
+  readonly problem?: string;
+  readonly missing: readonly MissingFile[];
 }
 
 /** Everything the page holds, and what can be done with it. */
@@ -354,13 +362,17 @@ export class Workspace {
     return fixed;
   }
 
-  /** Works with another WSDL from now on. @returns why it can't, if so; everything stays as it was then. */
-  async loadContract(wsdl: string): Promise<string | undefined> {
+  /**
+   * Works with another WSDL from now on, in one file or several.
+   *
+   * @returns why it can't, if so, and everything stays as it was then; and the files that it names and that were not given.
+   */
+  async loadContract(wsdl: string | readonly WsdlFile[]): Promise<ContractLoad> {
     const result = await this.language.loadContract(wsdl);
-    if (!result.ok) return result.message;
-    await this.answer.service.useContract(wsdl);
+    if (!result.ok) return { problem: result.message, missing: result.missing ?? [] };
+    await this.answer.service.useContract(result.contract);
     this.#adopt(result.contract);
-    return undefined;
+    return { missing: result.missing ?? [] };
   }
 
   /** Goes back to Marketo's contract, and to the operation that was open last. */

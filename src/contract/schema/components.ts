@@ -1,6 +1,6 @@
 import type { XmlElement } from '../../xml/parse';
 import { resolveQName } from '../../xml/scope';
-import { attribute, elements } from '../../xml/tree';
+import { attribute, childrenNamed, elements } from '../../xml/tree';
 import { XSD } from '../contract';
 import type { Gaps } from '../gaps';
 import { trimXml } from '../../text/white-space';
@@ -22,6 +22,14 @@ export interface Component {
 export type ComponentKind =
   'element' | 'attribute' | 'complexType' | 'simpleType' | 'group' | 'attributeGroup';
 
+function homeOf(schema: XmlElement): Home {
+  return {
+    namespace: attribute(schema, 'targetNamespace') ?? '',
+    qualified: attribute(schema, 'elementFormDefault') === 'qualified',
+    qualifiedAttributes: attribute(schema, 'attributeFormDefault') === 'qualified',
+  };
+}
+
 /** `{namespace}local`. */
 export function clark(namespace: string, local: string): string {
   return namespace ? `{${namespace}}${local}` : local;
@@ -35,7 +43,6 @@ export function isTrue(node: XmlElement, name: string): boolean {
 
 /** The global declarations of all schemas, and the names that the contract has for them. */
 export class Components {
-  readonly #namespaces: ReadonlySet<string>;
   readonly #gaps: Gaps;
   readonly #byKind = new Map<string, Map<string, Component>>();
   readonly #typeNames = new Names('');
@@ -44,9 +51,10 @@ export class Components {
   readonly #substitutes = new Map<string, string[]>();
 
   constructor(schemas: readonly XmlElement[], gaps: Gaps) {
-    this.#namespaces = new Set(schemas.map((schema) => attribute(schema, 'targetNamespace') ?? ''));
     this.#gaps = gaps;
     for (const schema of schemas) this.#collect(schema);
+    for (const schema of schemas)
+      for (const node of childrenNamed(schema, 'redefine', XSD)) this.#redefine(node, homeOf(schema));
   }
 
   /** The Clark names of one kind, in the order of the schemas. */
@@ -84,14 +92,9 @@ export class Components {
   }
 
   #collect(schema: XmlElement) {
-    const home: Home = {
-      namespace: attribute(schema, 'targetNamespace') ?? '',
-      qualified: attribute(schema, 'elementFormDefault') === 'qualified',
-      qualifiedAttributes: attribute(schema, 'attributeFormDefault') === 'qualified',
-    };
+    const home = homeOf(schema);
     for (const node of elements(schema)) {
       if (node.namespace !== XSD) continue;
-      if (node.name === 'import' || node.name === 'include' || node.name === 'redefine') this.#import(node);
       const local = attribute(node, 'name');
       if (!local) continue;
       let named = this.#byKind.get(node.name);
@@ -114,15 +117,16 @@ export class Components {
     }
   }
 
-  #import(node: XmlElement) {
-    const namespace = attribute(node, 'namespace') ?? '';
-    const location = attribute(node, 'schemaLocation');
-    const inside = node.name === 'import' && this.#namespaces.has(namespace);
-    if (inside || !location) return;
-    this.#gaps.add(
-      'external-import',
-      `The schema ${location} is in another file, which is not fetched: its types are missing here.`,
-    );
+  /** What a schema redefines is neither what it was nor what it says anew, since that builds on the former. */
+  #redefine(redefine: XmlElement, { namespace }: Home) {
+    for (const node of elements(redefine)) {
+      const local = node.namespace === XSD ? attribute(node, 'name') : undefined;
+      if (local && this.#byKind.get(node.name)?.delete(clark(namespace, local)))
+        this.#gaps.add(
+          'unknown-type',
+          `${local} is redefined, which is not done here: any content is accepted for it.`,
+        );
+    }
   }
 }
 

@@ -4,7 +4,8 @@ import { attribute, child, childrenNamed } from '../../xml/tree';
 import type { GlobalElement } from '../contract';
 import type { Gaps } from '../gaps';
 import type { SchemaSet } from '../schema';
-import { childrenByName, localName, MIME, referred, SOAP, WSDL } from './names';
+import type { Definitions } from './definitions';
+import { childrenByName, localName, MIME, SOAP, WSDL } from './names';
 import { xmlWords } from '../../text/white-space';
 
 /** What the Body of a message holds. */
@@ -22,12 +23,12 @@ export interface BodyContent {
 
 /** Looks up what the messages of a WSDL carry. */
 export class WsdlMessages {
-  readonly #root: XmlElement;
+  readonly #definitions: Definitions;
   readonly #set: SchemaSet;
   readonly #gaps: Gaps;
 
-  constructor(root: XmlElement, set: SchemaSet, gaps: Gaps) {
-    this.#root = root;
+  constructor(definitions: Definitions, set: SchemaSet, gaps: Gaps) {
+    this.#definitions = definitions;
     this.#set = set;
     this.#gaps = gaps;
   }
@@ -41,7 +42,7 @@ export class WsdlMessages {
     const declared = operation && child(operation, direction, WSDL);
     if (!declared) return { parts: 0, typed: false, element: undefined };
     const name = attribute(declared, 'message') ?? '';
-    const message = referred(this.#root, 'message', declared, name);
+    const message = this.#definitions.referred('message', declared, name);
     if (!message) return { parts: 0, typed: false, element: undefined, absent: name };
     const body = bound && soapBody(bound);
     const said = body && attribute(body, 'parts');
@@ -65,7 +66,7 @@ export class WsdlMessages {
 
   /** The elements of a `soap:header`; none, and a gap, when there is nothing to be had. */
   header(header: XmlElement): GlobalElement[] {
-    const message = referred(this.#root, 'message', header, attribute(header, 'message') ?? '');
+    const message = this.#definitions.referred('message', header, attribute(header, 'message') ?? '');
     const name = attribute(header, 'part') ?? '';
     const part = message && childrenByName(message).get(`part ${name}`)?.[0];
     const element = part && this.#element(part);

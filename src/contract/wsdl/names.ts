@@ -13,16 +13,6 @@ export const SOAP12 = 'http://schemas.xmlsoap.org/wsdl/soap12/';
 /** The namespace of its MIME binding (WSDL 1.1, section 5). */
 export const MIME = 'http://schemas.xmlsoap.org/wsdl/mime/';
 
-/** The child of `definitions` that a QName refers to: in one file its local name is enough. */
-export function referred(
-  root: XmlElement,
-  kind: string,
-  from: XmlElement,
-  qname: string,
-): XmlElement | undefined {
-  return childrenByName(root).get(`${kind} ${localName(from, qname)}`)?.[0];
-}
-
 /** The children of an element by kind and name: `message m`. */
 export const childrenByName = onceFor((parent: XmlElement) =>
   grouped(elements(parent), (node) => {

@@ -6,18 +6,19 @@ import type { Gaps } from '../gaps';
 import { grouped, onceFor } from '../once';
 import type { SchemaSet } from '../schema';
 import { WsdlMessages, mimeParts, soapBody } from './messages';
-import { childrenByName, referred, SOAP, WSDL } from './names';
+import type { Definitions } from './definitions';
+import { childrenByName, SOAP, WSDL } from './names';
 
 /** Reads the operations of a binding that can be called in SOAP 1.1, document/literal. Others become gaps. */
 export function readOperations(
-  root: XmlElement,
+  definitions: Definitions,
   binding: XmlElement,
   set: SchemaSet,
   gaps: Gaps,
 ): Operation[] {
   const style = attribute(child(binding, 'binding', SOAP) ?? binding, 'style') ?? 'document';
   const typeName = attribute(binding, 'type') ?? '';
-  const portType = referred(root, 'portType', binding, typeName);
+  const portType = definitions.referred('portType', binding, typeName);
   if (!portType) {
     gaps.add(
       'not-in-file',
@@ -25,7 +26,7 @@ export function readOperations(
     );
     return [];
   }
-  const messages = new WsdlMessages(root, set, gaps);
+  const messages = new WsdlMessages(definitions, set, gaps);
   const found = new Map<string, Operation>();
   for (const bound of childrenNamed(binding, 'operation', WSDL)) {
     const operation = readOperation(portType, bound, style, messages, gaps);

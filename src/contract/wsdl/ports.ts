@@ -1,7 +1,8 @@
 import type { XmlElement } from '../../xml/parse';
 import { attribute, child, childrenNamed } from '../../xml/tree';
 import type { Gaps } from '../gaps';
-import { referred, SOAP, SOAP12, WSDL } from './names';
+import type { Definitions } from './definitions';
+import { SOAP, SOAP12, WSDL } from './names';
 
 /** A place where a SOAP 1.1 binding can be called. */
 export interface Port {
@@ -12,12 +13,12 @@ export interface Port {
 }
 
 /** The ports for SOAP 1.1, in the order of the file; then the bindings that no port has. */
-export function soapPorts(root: XmlElement, gaps: Gaps): Port[] {
-  const usable = new Set(soapBindings(root, gaps));
+export function soapPorts(definitions: Definitions, gaps: Gaps): Port[] {
+  const usable = new Set(soapBindings(definitions, gaps));
   const ports: Port[] = [];
-  for (const service of childrenNamed(root, 'service', WSDL)) {
+  for (const service of definitions.children('service')) {
     for (const port of childrenNamed(service, 'port', WSDL)) {
-      const binding = referred(root, 'binding', port, attribute(port, 'binding') ?? '');
+      const binding = definitions.referred('binding', port, attribute(port, 'binding') ?? '');
       const address = child(port, 'address', SOAP);
       if (!binding || !usable.has(binding) || !address) continue;
       ports.push({
@@ -29,12 +30,12 @@ export function soapPorts(root: XmlElement, gaps: Gaps): Port[] {
     }
   }
   for (const { binding } of ports) usable.delete(binding);
-  const service = attribute(root, 'name') ?? '';
+  const service = definitions.name;
   return [...ports, ...[...usable].map((binding) => ({ service, name: '', address: '', binding }))];
 }
 
-function soapBindings(root: XmlElement, gaps: Gaps): XmlElement[] {
-  return childrenNamed(root, 'binding', WSDL).filter((binding) => {
+function soapBindings(definitions: Definitions, gaps: Gaps): XmlElement[] {
+  return definitions.children('binding').filter((binding) => {
     if (child(binding, 'binding', SOAP)) return true;
     const name = attribute(binding, 'name') ?? '';
     if (child(binding, 'binding', SOAP12))

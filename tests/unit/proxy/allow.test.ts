@@ -159,9 +159,33 @@ describe('what may be fetched with GET', () => {
     expect(target.seen.map(({ method, body }) => [method, body])).toEqual([['GET', null]]);
   });
 
-  it.each(['', '?', '?wsdl&x=1', '?x=wsdl', '?disco'])('nothing else: %j', async (query) => {
-    const response = await proxy()(call({ 'x-proxy-target': ENDPOINT + query }, { method: 'GET' }));
-    expect(await reasonOf(response)).toBe('get-only-wsdl');
+  it.each(['?wsdl=1', '?xsd=types.xsd', '?XSD=1'])('a part of one: %s', async (rest) => {
+    const target = fakeTarget();
+    const response = await proxy({ fetch: target.fetch })(
+      call({ 'x-proxy-target': ENDPOINT + rest }, { method: 'GET' }),
+    );
+    expect(await response.text()).toBe('<answer/>');
+  });
+
+  it.each(['', '?', '?wsdl&x=1', '?x=wsdl', '?disco', '?xsd', '?xsd=1&x=2'])(
+    'nothing else: %j',
+    async (query) => {
+      const response = await proxy()(call({ 'x-proxy-target': ENDPOINT + query }, { method: 'GET' }));
+      expect(await reasonOf(response)).toBe('get-only-wsdl');
+    },
+  );
+
+  it.each([
+    ['types.xsd', '<answer/>'],
+    ['a/Service.WSDL', '<answer/>'],
+    ['types.xsd?x=1', 'get-only-wsdl'],
+    ['xsd', 'get-only-wsdl'],
+  ])('a schema’s own file, and no other: %s', async (path, right) => {
+    const handle = proxy({ allow: ['localhost:8080/services/'], fetch: fakeTarget().fetch });
+    const response = await handle(
+      call({ 'x-proxy-target': `http://localhost:8080/services/${path}` }, { method: 'GET' }),
+    );
+    expect(response.ok ? await response.text() : await reasonOf(response)).toBe(right);
   });
 
   it('without a target, what the proxy is and whom it may call', async () => {
