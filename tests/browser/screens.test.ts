@@ -196,6 +196,28 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await page.waitForTimeout(500);
           await clean(`Inspector, ${tab}`);
         }
+        await playground.inspect('History');
+        await page.getByRole('button', { name: 'More for this call' }).first().click();
+        await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeVisible();
+        await clean('Menu of a call');
+        await page.keyboard.press('Escape');
+        await page.evaluate(() => (location.hash = '#share=damaged'));
+        await expect(page.getByRole('dialog', { name: 'The link could not be opened' })).toBeVisible();
+        await clean('Damaged link');
+        await page.keyboard.press('Escape');
+        await pane('Request');
+        for (const [command, name] of [
+          ['Compare…', 'Compare'],
+          ['Share…', 'Share getMultipleLeads'],
+          ['Support bundle…', 'Support bundle'],
+        ] as const) {
+          await page.getByRole('button', { name: 'More for the request' }).click();
+          await page.getByRole('menuitem', { name: command }).click();
+          await expect(page.getByRole('dialog', { name })).toBeVisible();
+          await page.waitForTimeout(500);
+          await clean(`Dialog ${name}`);
+          await page.keyboard.press('Escape');
+        }
         for (const [name, open] of dialogs) {
           await pane(name === 'Import a request' ? 'Request' : 'Operation');
           if (name === 'Another WSDL') await playground.showOperations();

@@ -16,6 +16,11 @@ export interface ComparisonOptions {
   readonly onready?: (go: (to: 'next' | 'previous') => void) => void;
 }
 
+type Model = MonacoModule.monaco.editor.ITextModel;
+
+/** Monaco gives up a comparison after half of this, in milliseconds. */
+const LONGEST_COMPARISON = 10_000;
+
 /** Makes Monaco's diff editor in an element; it follows the options, which may be reactive. */
 export function attachComparison(
   { monaco, defineTheme }: typeof MonacoModule,
@@ -23,8 +28,6 @@ export function attachComparison(
   shared: EditorContext,
 ): Attachment<HTMLElement> {
   return (element) => {
-    const before = monaco.editor.createModel('', 'xml');
-    const after = monaco.editor.createModel('', 'xml');
     const editor = monaco.editor.createDiffEditor(element, {
       automaticLayout: true,
       readOnly: true,
@@ -48,25 +51,39 @@ export function attachComparison(
       originalAriaLabel: untrack(() => options.beforeLabel),
       modifiedAriaLabel: untrack(() => options.afterLabel),
     });
-    editor.setModel({ original: before, modified: after });
+    /** The texts that are compared, after those of comparisons that may still be under way: these would miss them. */
+    let held: { original: Model; modified: Model }[] = [];
+    const letGo = (pairs: typeof held) =>
+      pairs.forEach(({ original, modified }) => (original.dispose(), modified.dispose()));
 
     $effect(() => defineTheme(shared.theme));
     $effect(() => {
-      if (before.getValue() !== options.before) before.setValue(options.before);
-      if (after.getValue() !== options.after) after.setValue(options.after);
+      const pair = {
+        original: monaco.editor.createModel(options.before, 'xml'),
+        modified: monaco.editor.createModel(options.after, 'xml'),
+      };
+      held.push(pair);
+      // Monaco's hidden regions do not survive that a text changes under them: there are new ones each time.
+      editor.setModel(pair);
     });
     $effect(() => {
       editor.getOriginalEditor().updateOptions({ ariaLabel: options.beforeLabel });
       editor.getModifiedEditor().updateOptions({ ariaLabel: options.afterLabel });
     });
-    const listener = editor.onDidUpdateDiff(() => options.oncompared?.(editor.getLineChanges()?.length ?? 0));
+    const listener = editor.onDidUpdateDiff(() => {
+      const differences = editor.getLineChanges();
+      if (!differences) return;
+      letGo(held.slice(0, -1));
+      held = held.slice(-1);
+      options.oncompared?.(differences.length);
+    });
     untrack(() => options.onready?.((to) => editor.goToDiff(to)));
 
     return () => {
       listener.dispose();
       editor.dispose();
-      before.dispose();
-      after.dispose();
+      const last = held;
+      setTimeout(() => letGo(last), LONGEST_COMPARISON);
     };
   };
 }
