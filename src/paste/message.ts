@@ -46,6 +46,7 @@ export type PasteKind =
   | 'insomnia'
   | 'hoppscotch'
   | 'json'
+  | 'library'
   | 'unknown';
 
 /** What a pasted text turned out to be. */

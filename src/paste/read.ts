@@ -6,6 +6,7 @@ import { readBareElements, readEnvelopes } from './envelopes';
 import { looksLikeHttp, looksLikeHttpFile, readHttp, readHttpFile } from './http';
 import { readJson } from './json';
 import { withoutColours } from './layers';
+import { libraryInWords, soapLibraryIn } from './library';
 import { looksLikeXml, type Paste } from './message';
 import { looksLikeSoapUi, readSoapUi } from './soapui';
 
@@ -48,5 +49,13 @@ function readText(source: Mapped, depth = 0): Paste {
   }
   if (looksLikeHttp(text)) return readHttp(source);
   if (looksLikeHttpFile(text)) return readHttpFile(source);
-  return readEnvelopes(source) ?? readBareElements(source) ?? UNKNOWN;
+  return readEnvelopes(source) ?? readBareElements(source) ?? withoutMessage(text);
+}
+
+/** Nothing was found; a program of a SOAP library at least says why. */
+function withoutMessage(text: string): Paste {
+  const library = soapLibraryIn(text.slice(0, 200_000));
+  return library === undefined
+    ? UNKNOWN
+    : { kind: 'library', messages: [], leftOut: [libraryInWords(library)] };
 }

@@ -72,11 +72,16 @@ export function onLibrary(description: LibraryProgram): SnippetKind {
       return {
         ok: true,
         text: program(request, options, typed, header),
-        notes: notes?.(request) ?? [],
+        notes: [...(notes?.(request) ?? []), notRead(library)],
       };
     },
   };
   return kind;
+}
+
+/** What a program without an envelope is no good for. */
+function notRead(library: string): string {
+  return `${library} makes the envelope as the program runs, so Import can’t read this program back. The Plain HTTP kinds it can.`;
 }
 
 /** A comment behind two slashes. */

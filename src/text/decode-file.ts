@@ -24,6 +24,16 @@ export function decodeFile(bytes: Uint8Array): DecodedFile {
   return { text: decode(bytes, encoding, false) ?? '', encoding, isDamaged: true };
 }
 
+/** What a user should know of a file whose bytes could not all be read; empty for one that was read whole. */
+export function damageInWords({ text, encoding, isDamaged }: DecodedFile): string {
+  if (!isDamaged) return '';
+  const count = text.match(/\ufffd/g)?.length ?? 0;
+  return (
+    `The file is not what it says: ${count === 1 ? 'one place is' : `${count} places are`} no ${encoding} and stand${count === 1 ? 's' : ''} as \ufffd. ` +
+    'Save it in that encoding, or correct the declaration in its first line.'
+  );
+}
+
 function decode(bytes: Uint8Array, encoding: string, fatal: boolean): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal }).decode(bytes);

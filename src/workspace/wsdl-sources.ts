@@ -1,5 +1,5 @@
 import type { MissingFile, WsdlFile } from '../contract/wsdl/files';
-import { decodeFile } from '../text/decode-file';
+import { damageInWords, decodeFile } from '../text/decode-file';
 
 /** A file as the browser gives it. */
 export interface ChosenFile {
@@ -31,7 +31,7 @@ export async function readChosen(chosen: readonly ChosenFile[]): Promise<Gathere
   const files: WsdlFile[] = [];
   const problems: string[] = [];
   const add = (name: string, bytes: Uint8Array) => {
-    if (files.length < MOST_FILES) files.push({ name, text: decodeFile(bytes).text });
+    if (files.length < MOST_FILES) files.push(decoded(name, bytes, problems));
   };
   for (const file of chosen) {
     const path = file.webkitRelativePath || file.name;
@@ -56,6 +56,13 @@ export async function readChosen(chosen: readonly ChosenFile[]): Promise<Gathere
   if (files.length === 0 && problems.length === 0)
     problems.push('There is no .wsdl, .xsd or .xml among these files.');
   return { files, problems };
+}
+
+/** A file as text; what is damaged in it is added to the problems. */
+function decoded(name: string, bytes: Uint8Array, problems: string[]): WsdlFile {
+  const file = decodeFile(bytes);
+  if (file.isDamaged) problems.push(`${name}: ${damageInWords(file)}`);
+  return { name, text: file.text };
 }
 
 /** By its first bytes: `PK`, then those of an entry or of an empty archive. */
@@ -95,7 +102,7 @@ export async function fetchWsdl(
       onprogress?.(files.length, name);
       const found = await fetchOne(name, signal);
       if (signal.aborted) return { files: given, problems: ['Fetching the WSDL was cancelled.'] };
-      if ('bytes' in found) files.push({ name, text: decodeFile(found.bytes).text });
+      if ('bytes' in found) files.push(decoded(name, found.bytes, problems));
       else problems.push(files.length === 0 ? found.problem : `${name}: ${found.problem}`);
     }
     if (files.length === 0) break;

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readRequest } from '#src/envelope/read';
 import { marketo } from '#src/contract/marketo';
@@ -330,38 +329,77 @@ it('The cost of a command grows as its options do, and not as their square', () 
   expect(cost(40_000) / cost(4_000)).toBeLessThan(50);
 });
 
-const shared = new URL('../../../../shared/cases/public/', import.meta.url);
-describe.runIf(existsSync(shared))('Of the cases that were found in public', () => {
-  const read = (name: string) => readFileSync(new URL(name, shared), 'utf8');
-  it.each([
-    'K01-fetch.js',
-    'K01-insomnia-v4.json',
-    'K01-log-json.txt',
-    'K01-postman-v1.json',
-    'K01-vcr-double.yml',
-    'K02-html-hex.html',
-    'K03-curl-cat.txt',
-    'K03-curl-echo.txt',
-    'K04-har-base64.har',
-    'K08-php-debug.txt',
-  ])('%s gives the envelope byte for byte', (name) => {
-    expect(recognise(read(name)).requests.map((request) => request.body)).toEqual([read('env-expected.xml')]);
-  });
+/** A SoapUI project, whose request takes values from the properties of its project, suite and case. */
+const soapUi = (request: string, properties: string, suite = '') =>
+  `<?xml version="1.0" encoding="UTF-8"?>
+<con:soapui-project name="Marketo" soapui-version="5.7.0" xmlns:con="http://eviware.com/soapui/config">
+<con:interface name="MktowsApiSoapBinding"><con:endpoints><con:endpoint>${url}</con:endpoint></con:endpoints>
+<con:operation name="getLead"><con:call name="Request 1"><con:endpoint>\${#Project#where}</con:endpoint><con:request><![CDATA[${request}]]></con:request></con:call></con:operation></con:interface>
+${suite}<con:properties>${properties}</con:properties></con:soapui-project>`;
+const property = (name: string, value: string) =>
+  `<con:property><con:name>${name}</con:name><con:value>${value}</con:value></con:property>`;
+const withUser = (user: string) =>
+  body
+    .replace(/<mktowsUserId>[^<]*</, `<mktowsUserId>${user}<`)
+    .replace('ann&amp;bob@example.com', '${email}');
 
-  it('the properties of a SoapUI project are filled in', () => {
-    const found = recognise(read('K06-soapui-props.xml'));
+describe('The properties of a SoapUI project are filled in, and those without a value are named', () => {
+  it.each<[string, string, string[]]>([
+    [
+      'of the project',
+      soapUi(withUser('${#Project#user}'), property('where', url) + property('user', 'bigcorp_1')),
+      ['email'],
+    ],
+    [
+      'in another order, with one that nobody asks for',
+      soapUi(
+        withUser('${#Project#user}'),
+        property('user', 'bigcorp_1') + property('x', 'y') + property('where', url),
+      ),
+      ['email'],
+    ],
+    [
+      'all of them',
+      soapUi(
+        withUser('${#Project#user}').replace('${email}', '${#Project#email}'),
+        property('where', url) + property('user', 'bigcorp_1') + property('email', 'a@b.c'),
+      ),
+      [],
+    ],
+  ])('%s', (_, text, missing) => {
+    const found = recognise(text);
     expect(found.requests[0]?.url).toBe(url);
-    expect(found.requests[0]?.body).toContain('<mktowsUserId>demo17_1_809934544BFABAE58E5D27<');
-    expect(found.leftOut).toEqual(['The property email has no value here; it stays as it is.']);
+    expect(found.requests[0]?.body).toContain('<mktowsUserId>bigcorp_1<');
+    expect(found.leftOut).toEqual(
+      missing.map((name) => `The property ${name} has no value here; it stays as it is.`),
+    );
   });
+});
 
-  it.each(['K02-jmeter.jmx', 'K05-fiddler.txt', 'K07-bareparams.xml', 'K09-powershell.txt'])(
-    '%s gives one request that reads',
-    (name) => {
-      const { requests } = recognise(read(name));
-      expect(requests).toHaveLength(1);
-      expect(requests[0]?.body).not.toMatch(/&#xd;|`|HTTP\/1/);
-      expect(readRequest(requests[0]?.body ?? '', marketo).ok).toBe(true);
-    },
-  );
+describe('A request that a tool kept with other line ends, an answer or quotes is the same request:', () => {
+  const jmeter = (text: string) =>
+    `<?xml version="1.0" encoding="UTF-8"?>\n<jmeterTestPlan version="1.2"><hashTree><stringProp name="Argument.value">${entities(text)}</stringProp></hashTree></jmeterTestPlan>`;
+  it.each([
+    ['a plan of JMeter from Windows', jmeter(body).replaceAll('\n', '&#xd;\n')],
+    ['a plan of JMeter with decimal references', jmeter(body).replaceAll('\n', '&#13;\n')],
+    ['a plan of JMeter from elsewhere', jmeter(body)],
+    [
+      'a session of Fiddler',
+      `POST ${url} HTTP/1.1\r\nHost: x\r\nSOAPAction: "getLead"\r\n\r\n${body}\r\nHTTP/1.1 200 OK\r\nDate: Fri, 02 Aug 2013 22:47:06 GMT\r\n\r\n<?xml version="1.0"?>\n<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body/></e:Envelope>`,
+    ],
+    [
+      'two sessions, of which one failed',
+      `POST ${url} HTTP/1.1\nHost: x\n\n${body}\n\nHTTP/1.1 500 Internal Server Error\nContent-Type: text/html\n\n<html>No</html>\n`,
+    ],
+    ['a string of PowerShell', `$xml = "${powershell}"\nInvoke-WebRequest -Uri ${url} -Body $xml`],
+  ])('%s', (_, text) => {
+    const { requests } = recognise(text);
+    expect(requests).toHaveLength(1);
+    expect(requests[0]?.body).not.toMatch(/&#xd;|&#13;|`|HTTP\/1/);
+    expect(same(requests[0]?.body ?? '')).toBe(same(body));
+    const read = readRequest(requests[0]?.body ?? '', marketo);
+    expect(read.ok && read.request.values).toEqual({
+      leadKey: { keyType: 'EMAIL', keyValue: 'ann&bob@example.com' },
+    });
+  });
 });

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { decodeFile } from '#src/text/decode-file';
+import { damageInWords, decodeFile } from '#src/text/decode-file';
 
 const utf16 = (text: string, isBig = false) => {
   const bytes = Buffer.from(text, 'utf16le');
@@ -73,11 +73,26 @@ describe('A file is decoded', () => {
   });
 });
 
-const shared = new URL('../../../../shared/cases/public/', import.meta.url);
-it.runIf(existsSync(shared)).each([
-  ['K24-latin1.wsdl', 'café'],
-  ['K24-latin1.wsdl', 'quantité'],
-  ['K24-soapui-latin1.xml', 'andré@example.com'],
-])('%s holds %s', (name, word) => {
-  expect(decodeFile(readFileSync(new URL(name, shared))).text).toContain(word);
+const fixture = (name: string) => readFileSync(new URL(`../../fixtures/files/${name}`, import.meta.url));
+
+it.each([
+  ['café.wsdl', 'windows-1252', 'name="quantité"'],
+  ['café.wsdl', 'windows-1252', '<documentation>Le café à emporter</documentation>'],
+  ['projet-soapui.xml', 'windows-1252', 'rené.côté@example.com'],
+  ['zamówienie.xml', 'iso-8859-2', 'Łódź'],
+  ['utf-16.xml', 'utf-16le', 'Ωmega 日本'],
+])('A file on the disk, %s, is read as %s and holds %s', (name, encoding, word) => {
+  const file = decodeFile(fixture(name));
+  expect(file).toMatchObject({ encoding, isDamaged: false });
+  expect(file.text).toContain(word);
+  expect(damageInWords(file)).toBe('');
+});
+
+it('A file that is not what it declares says how much of it is damaged, and what to do', () => {
+  const bytes = Uint8Array.from([...latin1('<?xml version="1.0" encoding="shift_jis"?><a>'), 0x82]);
+  expect(damageInWords(decodeFile(bytes))).toBe(
+    'The file is not what it says: one place is no shift_jis and stands as \ufffd. Save it in that encoding, or correct the declaration in its first line.',
+  );
+  const marked = decodeFile(Uint8Array.from([0xef, 0xbb, 0xbf, 0x61, 0xe9, 0x62, 0xe9]));
+  expect(damageInWords(marked)).toContain('2 places are no utf-8');
 });

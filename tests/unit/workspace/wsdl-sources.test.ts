@@ -28,6 +28,14 @@ describe('Files, folders and archives that are chosen', () => {
     expect(problems).toEqual([]);
   });
 
+  it('are told by name when they are not in the encoding that they declare', async () => {
+    const bytes = Uint8Array.from('\xef\xbb\xbf<caf\xe9/>', (one) => one.charCodeAt(0));
+    const { files, problems } = await readChosen([chosen('a.wsdl', bytes), chosen('b.xsd', '<b/>')]);
+    expect(files).toHaveLength(2);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(/^a\.wsdl: .*utf-8/);
+  });
+
   it('may be a zip archive, told by its bytes', async () => {
     const zip = zipSync({
       'service/main.wsdl': strToU8('<main/>'),
