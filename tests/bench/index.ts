@@ -7,6 +7,7 @@ import * as sandbox from './sandbox';
 import * as signing from './signing';
 import * as soak from './soak';
 import * as typing from './typing';
+import * as wsdl from './wsdl';
 
 const benches: Readonly<Record<string, { run(): Promise<unknown>; default?(): Promise<unknown> }>> = {
   envelope,
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, { run(): Promise<unknown>; default?(): Pr
   'first-paint': firstPaint,
   rows,
   soak,
+  wsdl,
 };
 
 /** Runs every benchmark, or those that are named: `npm run bench -- envelope signing`. */

@@ -1,4 +1,5 @@
 import { parseXml, type XmlElement, type XmlProblem } from '../../xml/parse';
+import { plainTree } from '../../xml/plain-tree';
 import { attribute, childrenNamed, elements } from '../../xml/tree';
 import { XSD } from '../contract';
 import type { Gaps } from '../gaps';
@@ -72,7 +73,10 @@ function parseFile({ name, text }: WsdlFile): Parsed {
   const [blank = ''] = /^[ \t\r\n]+(?=<\?xml)/.exec(text) ?? [];
   const above = blank.split('\n').length - 1;
   const names = { name, whole: wholeName(name), last: fileName(name) };
-  const result = parseXml(text.slice(blank.length));
+  const words = text.slice(blank.length);
+  const plain = plainTree(words);
+  if (plain) return { ...names, root: plain, above };
+  const result = parseXml(words);
   return result.ok
     ? { ...names, root: result.root, above }
     : { ...names, root: undefined, problem: result.problem, above };
