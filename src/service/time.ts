@@ -1,3 +1,5 @@
+import { textValue } from '../envelope/contents';
+import type { Value } from '../envelope/values';
 import { DAY } from '../text/calendar';
 import { readInstant } from '../text/instant';
 import { w3cTimestamp } from '../text/timestamp';
@@ -14,6 +16,12 @@ export function parseDateTime(text: string): number | undefined {
   const instant = readInstant(text);
   if (!instant || instant.twoDigitYear) return undefined;
   return ['iso', 'date', 'ruby'].includes(instant.shape) ? instant.time : undefined;
+}
+
+/** A date and time in milliseconds since 1970, or undefined when it is absent, nil or empty. */
+export function instantValue(value: Value | undefined): number | undefined {
+  const text = textValue(value);
+  return text === undefined ? undefined : parseDateTime(text);
 }
 
 /**

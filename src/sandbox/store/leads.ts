@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseLeadKeyType, type LeadKeyType } from './keys';
+import { parseLeadKeyType, type LeadKeyType } from '../../service/lead-key-types';
 import { id, instant, type StatePart } from './state-part';
 import { trimXml } from '../../text/white-space';
 

@@ -3,12 +3,13 @@ import { isValues } from '../../../envelope/values';
 import { fault, isFault, type SoapFault } from '../../../service/fault';
 import type { Activity } from '../../store/activities';
 import { formatDateTime } from '../../../service/time';
-import { activityFilter } from './activity-filter';
+import { activityFilter } from '../../../service/activity-filter';
 import { batchSize } from '../leads/leads';
 import type { ResultOf } from '../../../service/complete-result';
 import type { OperationAnswer, OperationCall, OperationHandlers } from '../operation';
 import { groupOf, textValue } from '../parameters';
-import { leadKeyOf, leadsOfKey, MAX_KEYS, MAX_RANGE, select, selectionOf } from '../leads/select';
+import { MAX_KEYS, MAX_RANGE, selectionOf } from '../../../service/lead-selection';
+import { leadKeyOf, leadsOfKey, select } from '../leads/select';
 import { FINISHED, indexAfter, START, startPosition, type StartPosition } from './start-position';
 
 /** Reading what happened. */
@@ -32,7 +33,7 @@ function getLeadActivity(call: OperationCall<'getLeadActivity'>): OperationAnswe
   const latest = position.latest ?? now;
   const records = leads
     .flatMap(({ id }) => store.activities.ofLead(id))
-    .filter((activity) => inRange(activity, position.oldest, latest) && wanted(activity))
+    .filter((activity) => inRange(activity, position.oldest, latest) && wanted(activity.type))
     .sort((a, b) => b.at - a.at || b.id - a.id);
 
   const page = pageOf(call, records, position, MAX_ACTIVITIES);
@@ -69,7 +70,7 @@ function getLeadChanges(call: OperationCall<'getLeadChanges'>): OperationAnswer<
   const latest = leads.latest ?? given.latest ?? now;
   const records = store.activities
     .between(oldest, latest)
-    .filter((activity) => wanted(activity) && leads.has(activity.leadId));
+    .filter((activity) => wanted(activity.type) && leads.has(activity.leadId));
 
   const page = pageOf(call, records, given, MAX_CHANGES);
   if (isFault(page)) return page;

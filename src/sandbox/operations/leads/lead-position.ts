@@ -1,5 +1,5 @@
 import { fault, type SoapFault } from '../../../service/fault';
-import type { LeadSelection } from './select';
+import type { LeadSelection } from '../../../service/lead-selection';
 
 /** Where a page of getMultipleLeads starts. */
 export interface LeadPosition {

@@ -1,18 +1,12 @@
 import { fault, isFault, type SoapFault } from '../../../service/fault';
+import { askedSelection, MAX_RANGE, type LeadSelection } from '../../../service/lead-selection';
+import { pageSize } from '../../../service/page-size';
 import type { Lead } from '../../store/leads';
 import type { OperationAnswer, OperationCall, OperationHandlers } from '../operation';
-import { instantValue, integerValue, textValue, textsOf } from '../parameters';
+import { textValue, textsOf } from '../parameters';
 import { formatPosition, readPosition, type LeadPosition } from './lead-position';
 import { leadRecord } from './records';
-import {
-  dateSelection,
-  leadKeyOf,
-  leadsOfKey,
-  MAX_RANGE,
-  select,
-  selectionOf,
-  type LeadSelection,
-} from './select';
+import { leadKeyOf, leadsOfKey, select } from './select';
 
 /** The vendor's largest page. (One row of its page says 100; that is the limit on keys.) */
 export const MAX_BATCH = 1_000;
@@ -33,7 +27,7 @@ function getLead({ contract, values, store }: OperationCall<'getLead'>): Operati
 /** Leads by keys, list or time of update, page by page. */
 function getMultipleLeads(call: OperationCall<'getMultipleLeads'>): OperationAnswer<'getMultipleLeads'> {
   const { contract, values, store, settings, now } = call;
-  const selection = askedFor(call);
+  const selection = askedSelection(values);
   if (isFault(selection)) return selection;
   const size = batchSize(call, MAX_BATCH);
   if (isFault(size)) return size;
@@ -63,13 +57,6 @@ function getMultipleLeads(call: OperationCall<'getMultipleLeads'>): OperationAns
   };
 }
 
-function askedFor({ values }: OperationCall<'getMultipleLeads'>): LeadSelection | SoapFault {
-  const since = instantValue(values.lastUpdatedAt);
-  // The deprecated parameter of version 1 alone means an open range (our choice).
-  if (values.leadSelector === undefined && since !== undefined) return dateSelection(since, undefined);
-  return selectionOf(values.leadSelector);
-}
-
 /** Keys are counted; everything else goes on after the last id, so that a new lead does not shift the pages. */
 function startOf(leads: readonly Lead[], selection: LeadSelection, position: LeadPosition): number {
   if (!position.given) return 0;
@@ -81,14 +68,10 @@ function startOf(leads: readonly Lead[], selection: LeadSelection, position: Lea
 /** The operations whose request says how large a page is. */
 type PagedOperation = 'getMultipleLeads' | 'getLeadActivity' | 'getLeadChanges' | 'getCustomObjects';
 
-/**
- * How many records a page may have: what the request says, no more than the operation's limit; the setting when it says
- * nothing. Zero or less is fault 20114 (our choice).
- */
+/** As `pageSize`, with the setting for a request that says nothing. */
 export function batchSize(
   { values, settings }: OperationCall<PagedOperation>,
   limit: number,
 ): number | SoapFault {
-  const asked = integerValue(values.batchSize) ?? settings.choices.defaultBatchSize;
-  return asked < 1 ? fault('20114', `batchSize is ${asked}`) : Math.min(asked, limit);
+  return pageSize(values.batchSize, settings.choices.defaultBatchSize, limit);
 }

@@ -1,6 +1,6 @@
 import { fault, isFault, type SoapFault } from '../../../service/fault';
 import type { Values } from '../../../envelope/values';
-import { isLeadKeyType } from '../../store/keys';
+import { isLeadKeyType } from '../../../service/lead-key-types';
 import type { Lead } from '../../store/leads';
 import type { Store } from '../../store/store';
 import { mergeLeadInto } from './merge-into';

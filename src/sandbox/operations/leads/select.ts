@@ -1,34 +1,17 @@
-import type {
-  LeadKey,
-  LeadKeySelector,
-  ParamsGetMultipleLeads,
-  StaticListSelector,
-} from '../../../contract/mktows-types';
+import type { LeadKey } from '../../../contract/mktows-types';
 import { fault, isFault, type SoapFault } from '../../../service/fault';
-import { isLeadKeyType, parseLeadKeyType, type LeadKeyType } from '../../store/keys';
+import { isLeadKeyType, parseLeadKeyType, type LeadKeyType } from '../../../service/lead-key-types';
 import type { Lead } from '../../store/leads';
 import type { Store } from '../../store/store';
 import { OWNERS } from '../../seed/companies';
-import { DAY } from '../../../text/calendar';
-import { groupOf, instantValue, integerValue, textValue, textsOf } from '../parameters';
-
-/** The vendor takes this many keys in a selector. */
-export const MAX_KEYS = 100;
-/** The longest range of a LastUpdateAtSelector, in milliseconds; a longer one is fault 20022. */
-export const MAX_RANGE = 30 * DAY;
+import { MAX_KEYS, type LeadSelection } from '../../../service/lead-selection';
+import { groupOf, textValue } from '../parameters';
 
 /** One lead key of a request. */
 export interface TypedLeadKey {
   readonly keyType: LeadKeyType;
   readonly keyValue: string;
 }
-
-/** What a LeadSelector asks for. */
-export type LeadSelection =
-  | { readonly by: 'keys'; readonly keyType: LeadKeyType; readonly keyValues: readonly string[] }
-  | { readonly by: 'list'; readonly name?: string; readonly id?: number }
-  /** Milliseconds since 1970; `latest` is absent when the range is open. */
-  | { readonly by: 'dates'; readonly oldest: number; readonly latest?: number };
 
 /** Reads a LeadKey; one without a type or value is fault 20101, one of another type 20102. */
 export function leadKeyOf(value: LeadKey | null | undefined): TypedLeadKey | SoapFault {
@@ -62,45 +45,6 @@ export function leadOfKey(store: Store, key: TypedLeadKey): Lead | SoapFault {
 /** The lead that was updated last; of several at one moment the one that was added last. */
 export function latestOf(leads: readonly Lead[]): Lead {
   return leads.reduce((best, lead) => (lead.updatedAt >= best.updatedAt ? lead : best));
-}
-
-/** Reads a LeadSelector by its `xsi:type`. */
-export function selectionOf(selector: ParamsGetMultipleLeads['leadSelector']): LeadSelection | SoapFault {
-  if (!selector) return fault('20109', 'leadSelector is null or missing');
-  switch (selector.$type) {
-    case 'LeadKeySelector':
-      return keySelection(selector);
-    case 'StaticListSelector':
-      return listSelection(selector);
-    case 'LastUpdateAtSelector':
-      return dateSelection(instantValue(selector.oldestUpdatedAt), instantValue(selector.latestUpdatedAt));
-    default:
-      return fault('20110', 'leadSelector needs an xsi:type that names its kind');
-  }
-}
-
-/** A range of update times. */
-export function dateSelection(
-  oldest: number | undefined,
-  latest: number | undefined,
-): LeadSelection | SoapFault {
-  if (oldest === undefined) return fault('20109', 'oldestUpdatedAt is null or missing');
-  return { by: 'dates', oldest, latest };
-}
-
-function keySelection(selector: LeadKeySelector): LeadSelection | SoapFault {
-  const keyType = textValue(selector.keyType);
-  if (keyType === undefined || !isLeadKeyType(keyType)) return fault('20102');
-  return { by: 'keys', keyType, keyValues: textsOf(selector.keyValues, 'stringItem') };
-}
-
-function listSelection(selector: StaticListSelector): LeadSelection | SoapFault {
-  const name = textValue(selector.staticListName);
-  const id = integerValue(selector.staticListId);
-  if (name === undefined && id === undefined) {
-    return fault('20109', 'Neither staticListName nor staticListId is given');
-  }
-  return { by: 'list', name, id };
 }
 
 /**

@@ -1,11 +1,10 @@
-import type { ActivityTypeFilter, ArrayOfActivityType, ArrayOfString } from '../../../contract/mktows-types';
-import { fault, isFault, type SoapFault } from '../../../service/fault';
-import { activityDisplayName, knownActivityName } from '../../../contract/activity-types';
-import type { Activity } from '../../store/activities';
-import { groupOf, textsOf } from '../parameters';
+import type { ActivityTypeFilter, ArrayOfActivityType, ArrayOfString } from '../contract/mktows-types';
+import { fault, isFault, type SoapFault } from './fault';
+import { activityDisplayName, knownActivityName } from '../contract/activity-types';
+import { groupOf, textsOf } from '../envelope/contents';
 
-/** Whether an activity is wanted. */
-export type ActivityFilter = (activity: Activity) => boolean;
+/** Whether activities of a type are wanted, by its display name. */
+export type ActivityFilter = (type: string) => boolean;
 
 /**
  * Reads an ActivityTypeFilter and, for getLeadChanges, the list of display names beside it. Including and excluding at
@@ -22,7 +21,7 @@ export function activityFilter(
   if (include && exclude) return fault('20110', 'includeTypes and excludeTypes stand side by side');
   const wanted = nameFilter(names);
   if (isFault(wanted)) return wanted;
-  return ({ type }) => (include?.has(type) ?? true) && !exclude?.has(type) && (wanted?.has(type) ?? true);
+  return (type) => (include?.has(type) ?? true) && !exclude?.has(type) && (wanted?.has(type) ?? true);
 }
 
 /** The display names of a list of ActivityType values; nothing when the list is empty. */
