@@ -17,4 +17,14 @@ export class KeyedLocks {
       if (this.#last.get(key) === settled) this.#last.delete(key);
     }
   }
+
+  /** As `hold`, with several keys. They are taken in one order, so that two who want the same do not wait for each other. */
+  holdAll<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
+    const [first, ...rest] = [...new Set(keys)].sort();
+    return first === undefined ? work() : this.hold(first, () => this.#holdSorted(rest, work));
+  }
+
+  #holdSorted<T>([first, ...rest]: readonly string[], work: () => Promise<T>): Promise<T> {
+    return first === undefined ? work() : this.hold(first, () => this.#holdSorted(rest, work));
+  }
 }

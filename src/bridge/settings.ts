@@ -39,6 +39,11 @@ export const bridgeSettingsSchema = v.object({
    * types of activity.
    */
   updatedBy: v.optional(v.picklist(['changes', 'any']), 'any'),
+  /**
+   * How many records remain after a page: the REST API does not say. `bound` says the fewest there are, which is 0 at the end and
+   * exact when few remain; `exact` reads on to count them.
+   */
+  counts: v.optional(v.picklist(['bound', 'exact']), 'bound'),
   /** How far back getLeadActivity looks when a request names no time. */
   history: v.optional(milliseconds, 90 * 24 * 3_600_000),
 });

@@ -2,6 +2,10 @@ import type { OperationName } from '../../contract/mktows-types';
 import { fault } from '../../service/fault';
 import type { BridgeHandler } from '../operation';
 import { bridgeCampaignHandlers } from './campaigns/campaigns';
+import { bridgeLeadActivityHandlers } from './activities/lead-activity';
+import { bridgeLeadChangesHandlers } from './activities/lead-changes';
+import { bridgeMergeHandlers } from './leads/merge-leads';
+import { bridgeSyncMultipleHandlers } from './leads/sync-multiple';
 import { bridgeLeadHandlers } from './leads/read-leads';
 import { bridgeSyncLeadHandlers } from './leads/sync-lead';
 import { bridgeMObjectHandlers } from './mobjects';
@@ -14,12 +18,11 @@ const notYet = () =>
 /** Every handler, area by area; an operation without one does not compile. */
 const HANDLERS: { readonly [Name in OperationName]: BridgeHandler<Name> } = {
   ...bridgeLeadHandlers,
-  getMultipleLeads: notYet,
   ...bridgeSyncLeadHandlers,
-  syncMultipleLeads: notYet,
-  mergeLeads: notYet,
-  getLeadActivity: notYet,
-  getLeadChanges: notYet,
+  ...bridgeSyncMultipleHandlers,
+  ...bridgeMergeHandlers,
+  ...bridgeLeadActivityHandlers,
+  ...bridgeLeadChangesHandlers,
   ...bridgeCampaignHandlers,
   listOperation: notYet,
   importToList: notYet,

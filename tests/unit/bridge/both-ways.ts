@@ -100,6 +100,24 @@ export function bothWays(
       expect(flaws).toEqual([]);
       return answer;
     },
+    /** A request of its own for each way, or for one of them. */
+    async each(
+      name: string,
+      direct_: Values,
+      bridged: Values,
+      only?: keyof BothAnswers,
+    ): Promise<BothAnswers> {
+      const none = { status: 0, text: '', values: {} };
+      const answers = {
+        direct:
+          only === 'bridged'
+            ? none
+            : await readAnswer(await post(direct.sandbox, envelopeOf(name, direct_, clock.now))),
+        bridged: only === 'direct' ? none : await send(envelopeOf(name, bridged, clock.now)),
+      };
+      expect(flaws).toEqual([]);
+      return answers;
+    },
     async call(name: string, values: Values, context?: Values): Promise<BothAnswers> {
       const text = envelopeOf(name, values, clock.now, context);
       const answers = {

@@ -13,6 +13,8 @@ export type LeadWrite =
   | { readonly by: 'id'; readonly id: number; readonly fields: Fields; readonly unknown: SoapFault }
   | { readonly by: 'field'; readonly field: string; readonly value: string; readonly fields: Fields }
   | { readonly by: 'email'; readonly email: string; readonly fields: Fields }
+  /** By an address, in whose place it gets the one among the fields. */
+  | { readonly by: 'old email'; readonly email: string; readonly fields: Fields }
   /** Not at all: a new lead in any case. */
   | { readonly by: 'nothing'; readonly fields: Fields };
 
@@ -86,6 +88,7 @@ function keyOf(write: LeadWrite): string | undefined {
     case 'field':
       return `field ${write.value.toLowerCase()}`;
     case 'email':
+    case 'old email':
       return `email ${write.email.toLowerCase()}`;
     case 'nothing':
       return undefined;
@@ -100,6 +103,13 @@ async function push(
 ): Promise<void> {
   const [first] = batch;
   if (!first) return;
+  if (first.write.by === 'old email') {
+    for (const { index, write } of batch) {
+      const known = write.by === 'old email' ? await foundByEmail(call, write.email, write.fields) : write;
+      outcomes[index] = isFault(known) ? known : await pushOne(call, known, partition);
+    }
+    return;
+  }
   const { action, lookupField } = methodOf(first.write);
   const json = await call.rest.call({
     operation: 'syncLeadUsingPOST',
@@ -147,6 +157,7 @@ function methodOf(write: LeadWrite): { readonly action: string; readonly lookupF
     case 'field':
       return { action: 'createOrUpdate', lookupField: write.field };
     case 'email':
+    case 'old email':
       return { action: 'createOrUpdate', lookupField: 'email' };
     case 'nothing':
       return { action: 'createDuplicate' };
@@ -161,10 +172,30 @@ function recordOf(write: LeadWrite) {
     case 'field':
       return { ...fields, [write.field]: write.value };
     case 'email':
+    case 'old email':
       return { ...fields, email: write.email };
     case 'nothing':
       return fields;
   }
+}
+
+async function pushOne(
+  call: BridgeCall,
+  write: LeadWrite,
+  partition: string | undefined,
+): Promise<WrittenLead | SoapFault> {
+  const [outcome] = await pushLeads(call, [write], partition);
+  return outcome ?? fault('20106');
+}
+
+/** A write to the lead with the address that was updated last; by the address where nobody has it. */
+async function foundByEmail(call: BridgeCall, email: string, fields: Fields): Promise<LeadWrite | SoapFault> {
+  const found = await findLeads(call, 'email', [email], ['updatedAt']);
+  if (isFault(found)) return found;
+  const id = found.length > 0 ? numberMember(latestRecord(found), 'id') : undefined;
+  return id === undefined
+    ? { by: 'email', email, fields }
+    : { by: 'id', id, fields, unknown: fault('20103') };
 }
 
 /** What became of one lead. Of several leads with the address, the one that was updated last is meant. */
@@ -178,14 +209,9 @@ async function settle(
   }
   const { code = '', message = 'no reason was given' } = reason ?? {};
   if (code === '1007' && write.by === 'email') {
-    const found = await findLeads(call, 'email', [write.email], ['updatedAt']);
-    if (isFault(found)) return found;
-    const latest = found.length > 0 ? numberMember(latestRecord(found), 'id') : undefined;
-    if (latest !== undefined) {
-      const again: LeadWrite = { by: 'id', id: latest, fields: write.fields, unknown: fault('20103') };
-      const [outcome] = await pushLeads(call, [again], undefined);
-      return outcome ?? fault('20106');
-    }
+    const known = await foundByEmail(call, write.email, write.fields);
+    if (isFault(known)) return known;
+    if (known.by === 'id') return pushOne(call, known, undefined);
   }
   if (code === '1004' && write.by === 'id') return write.unknown;
   if (code === '1006') return new RestFault('20105', message, { code });
