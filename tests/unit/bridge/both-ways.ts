@@ -27,12 +27,15 @@ export interface BothAnswers {
   readonly bridged: Answer;
 }
 
+/** Stands between a bridge and its instance: answers in its place, or goes on. */
+export type Intercept = (asked: HttpRequest, goOn: () => Promise<Response>) => Promise<Response>;
+
 /**
  * Two sandboxes that are alike: SOAP goes straight to the one, and through a bridge to the REST face of the other. Every call and
  * answer of the REST API is held against the vendor's OpenAPI documents. The clock stands still; whoever waits on purpose moves it.
  */
 export function bothWays(
-  options: Partial<BridgeOptions> = {},
+  { intercept = (_, goOn) => goOn(), ...options }: Partial<BridgeOptions> & { intercept?: Intercept } = {},
   sandboxOptions: Partial<SandboxOptions> = {},
   clock: Clock = { now: NOW },
 ) {
@@ -60,9 +63,11 @@ export function bothWays(
       const asked = await requestOf(request);
       made.push(`${asked.method} ${asked.url.slice(INSTANCE.length)}`);
       flaws.push(...judgeRequest(asked));
-      const response = await face(request, new URL(request.url).pathname);
-      flaws.push(...judgeAnswer(asked, jsonOr(await response.clone().text())));
-      return response;
+      return intercept(asked, async () => {
+        const response = await face(request, new URL(request.url).pathname);
+        flaws.push(...judgeAnswer(asked, jsonOr(await response.clone().text())));
+        return response;
+      });
     },
     onCall: (call) => carried.push(call),
     onError: (error) => {
@@ -146,6 +151,44 @@ export function waitOn(clock: Clock): BridgeOptions['wait'] {
       } else if (signal.aborted) resolve();
       else signal.addEventListener('abort', () => resolve(), { once: true });
     });
+}
+
+/** Time that stands still until nobody has anything to do, and then goes on to the next thing that somebody waits for. */
+export function virtualTime(clock: Clock) {
+  const timers = new Set<{ readonly at: number; readonly fire: () => void }>();
+  const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+  return {
+    wait: ((milliseconds, signal) =>
+      new Promise<void>((resolve) => {
+        if (signal?.aborted) return resolve();
+        const timer = { at: clock.now + milliseconds, fire: () => end() };
+        const end = () => {
+          timers.delete(timer);
+          resolve();
+        };
+        timers.add(timer);
+        signal?.addEventListener('abort', end, { once: true });
+      })) satisfies BridgeOptions['wait'],
+    /** How many waits are under way. */
+    waiting: () => timers.size,
+    /** Lets time go on until the work is done. */
+    async until<T>(work: Promise<T>): Promise<T> {
+      let done = false;
+      const end = () => {
+        done = true;
+      };
+      work.then(end, end);
+      for (let idle = 0; idle < 1_000; idle += 1) {
+        for (let turns = 0; turns < 25 && !done; turns += 1) await turn();
+        if (done) return work;
+        const [first] = [...timers].sort((a, b) => a.at - b.at);
+        if (!first) continue;
+        clock.now = Math.max(clock.now, first.at);
+        first.fire();
+      }
+      throw new Error('The work hangs.');
+    },
+  };
 }
 
 /** A request as the judge reads it. */
