@@ -7,6 +7,7 @@ import {
   type LaterServiceHandler,
   type SoapExchange,
 } from '../service/exchange';
+import { fault } from '../service/fault';
 import { Limits } from '../service/limits';
 import type { ReadCall } from '../service/read-call';
 import { readMessage, type ReadElsewhere } from '../service/read-message';
@@ -18,6 +19,7 @@ import {
   type ServedVersion,
 } from '../service/served-version';
 import { readXmlBytes } from '../service/xml-body';
+import { dryRun, type DryRun } from './dry-run';
 import { InstanceFacts } from './instance/facts';
 import type { HttpWays } from './instance/http-sender';
 import { MarketoInstance, type MadeCall } from './instance/marketo-instance';
@@ -47,6 +49,8 @@ export interface BridgeOptions extends HttpWays {
   readonly settings?: BridgeSettingsChange;
   /** The keys of stream positions, the one that signs first; by default one is made of the secrets that the bridge has. */
   readonly positionKeys?: readonly PositionKey[];
+  /** Answers with the REST calls that a request would make, as JSON, and makes none. */
+  readonly dryRun?: boolean;
   /** Keeps what outlasts a call; by default this bridge's own memory. */
   readonly memory?: BridgeMemory;
   /** The clock, in milliseconds since 1970. */
@@ -150,6 +154,10 @@ export class Bridge {
       readMessage(body, version.contract, inferTypes);
     const rest: MadeCall[] = [];
     const notes: string[] = [];
+    if (this.#options.dryRun && 'ok' in read.call && read.call.ok) {
+      const planned = await this.#plan(read.call, version);
+      if (planned) return planned;
+    }
     const outcome =
       'encoding' in read.call
         ? refuseEncoding(read.call.message)
@@ -170,11 +178,17 @@ export class Bridge {
     return new Response(bytes, { status: outcome.status, headers: XML_HEADERS });
   }
 
-  async #answer(
+  #answer(call: ReadCall, version: ServedVersion, rest: MadeCall[], notes: string[]): Promise<SoapExchange> {
+    return this.#serve(call, version, (operation, user, now) =>
+      this.#handlerOf(operation, user, now, rest, notes),
+    );
+  }
+
+  /** Checks who calls and how often, and lets a handler do the rest. */
+  async #serve(
     call: ReadCall,
     { contract, older }: ServedVersion,
-    rest: MadeCall[],
-    notes: string[],
+    handlerOf: (operation: string, user: string, now: number) => LaterServiceHandler | undefined,
   ): Promise<SoapExchange> {
     const now = this.#options.now();
     const named = call.ok ? textValue(call.headers.AuthenticationHeader?.mktowsUserId) : undefined;
@@ -189,13 +203,23 @@ export class Bridge {
         older: older !== undefined,
         credentials: { ...user, timestampWindow: this.#settings.timestampWindow },
         now,
-        handlerOf: (operation) => this.#handlerOf(operation, user.userId, now, rest, notes),
+        handlerOf: (operation) => handlerOf(operation, user.userId, now),
         deniedOperations: this.#settings.deniedOperations,
         admit: () => user.limits.admit(this.#settings, now),
       });
     } finally {
       end();
     }
+  }
+
+  /** The calls that a request would make; undefined for one that is refused before. */
+  async #plan(call: ReadCall & { readonly ok: true }, version: ServedVersion): Promise<Response | undefined> {
+    let plan: DryRun | undefined;
+    await this.#serve(call, version, () => (asked) => {
+      plan = dryRun(asked.operation.name, asked.values, call.headers, this.#options.instance.base);
+      return Promise.resolve(fault('20011', 'This was a dry run'));
+    });
+    return plan && Response.json(plan);
   }
 
   #handlerOf(

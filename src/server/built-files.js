@@ -11,6 +11,9 @@ const PAGE = join('build', 'page.json');
 /** Where a build writes the sandbox that runs by itself; an absolute path. */
 export const SANDBOX_FILE = join(ROOT, SANDBOX);
 
+/** Where `npm run build:bridge` writes the bridge that runs by itself; an absolute path. */
+export const BRIDGE_FILE = join(ROOT, 'build', 'marketo-soap-bridge.mjs');
+
 /** Where a build writes what `vite preview` answers beside the page, so that it starts without compiling; an absolute path. */
 export const SERVICES_FILE = join(ROOT, SERVICES);
 

@@ -5,6 +5,7 @@ import { toListener } from './http-handler';
 import { forPrograms } from './for-programs';
 import { ownHosts } from './own-hosts';
 import { ReadingThreads, type StartReader } from './reading-threads';
+import { isLoopback, whenOrphaned } from './run-server';
 import { readOptions, USAGE, type SandboxServerOptions } from './sandbox-options';
 
 /** Milliseconds that answers under way have to finish when the server is told to stop. */
@@ -46,17 +47,6 @@ export function runSandbox(startReader: StartReader): void {
   if (process.env.npm_lifecycle_event) whenOrphaned(stop);
 }
 
-/** The shell that npm starts us in dies of a signal without handing it on: whoever stops npm means us. */
-function whenOrphaned(stop: () => void): void {
-  const parent = process.ppid;
-  const timer = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(timer);
-    stop();
-  }, 250);
-  timer.unref();
-}
-
 /** The server, not yet listening. */
 function serve({ host, settings, worlds: limit }: SandboxServerOptions, threads: ReadingThreads): Server {
   const worlds = createWorlds({ settings, limit, readElsewhere: threads.read });
@@ -66,10 +56,6 @@ function serve({ host, settings, worlds: limit }: SandboxServerOptions, threads:
   const listener = toListener(forPrograms(worlds.handle, ourHosts));
   server.on('request', (incoming, outgoing) => void listener(incoming, outgoing));
   return server;
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 function addressOf(server: Server): string {

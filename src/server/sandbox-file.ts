@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
 import { precompileContract } from './precompile';
-import { SANDBOX_FILE, SERVICES_FILE } from './built-files.js';
+import { BRIDGE_FILE, SANDBOX_FILE, SERVICES_FILE } from './built-files.js';
 
 /** Each build of the page also writes the sandbox as one file that runs with Node alone, and the services for `vite preview`. */
 export function sandboxFile(): Plugin {
@@ -27,6 +27,15 @@ export function sandboxFile(): Plugin {
  */
 export function buildSandboxFile(file: string = SANDBOX_FILE): Promise<void> {
   return buildForNode('./sandbox-alone.ts', file, 'es');
+}
+
+/**
+ * Writes the bridge in the same way.
+ *
+ * @param file an absolute path.
+ */
+export function buildBridgeFile(file: string = BRIDGE_FILE): Promise<void> {
+  return buildForNode('./bridge-alone.ts', file, 'es');
 }
 
 async function buildForNode(entry: string, file: string, format: 'es' | 'cjs'): Promise<void> {
