@@ -1,5 +1,3 @@
-import { copyFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operation } from '#src/contract/contract';
 import { marketo } from '#src/contract/marketo';
@@ -7,60 +5,8 @@ import { writeRequest } from '#src/envelope/write';
 import { DEMO_SECRET_KEY, DEMO_USER_ID } from '#src/sandbox/demo';
 import { authenticate } from '#src/signature/sign';
 import { w3cTimestamp } from '#src/text/timestamp';
-import { JAXWS_JAR, pythonZeep, runtimes, type Runtime } from './runtimes';
 import { CREDENTIALS, startSandbox, type SandboxServer } from './sandbox-server';
-import { run, type Outcome } from './support/run';
-import { workDirectory } from './support/snippets';
-import { makeStubs } from './support/stubs';
-
-/** A SOAP stack with a program that tells the story and a function that runs it. */
-interface Client {
-  readonly name: string;
-  readonly runtime: Runtime;
-  readonly start: (endpoint: string, env: Record<string, string>) => Promise<Outcome>;
-}
-
-const work = workDirectory();
-const file = (path: string) => fileURLToPath(new URL(`clients/${path}`, import.meta.url));
-const noCache = ['-d', 'soap.wsdl_cache_enabled=0', '-d', 'display_errors=stderr'];
-
-const clients: readonly Client[] = [
-  {
-    name: 'php-soapclient',
-    runtime: runtimes.phpSoap,
-    start: (_endpoint, env) => run('php', [...noCache, file('php-soapclient/story.php')], { env }),
-  },
-  {
-    name: 'python-zeep',
-    runtime: runtimes.zeep,
-    start: (_endpoint, env) => run(pythonZeep() ?? 'python3', [file('python-zeep/story.py')], { env }),
-  },
-  {
-    name: 'node-soap',
-    runtime: { name: 'Node', found: true },
-    start: (_endpoint, env) => run(process.execPath, [file('node-soap/story.mjs')], { env }),
-  },
-  { name: 'java-jaxws', runtime: runtimes.jaxws, start: startJava },
-  {
-    name: 'perl-soap-lite',
-    runtime: runtimes.perl,
-    start: (_endpoint, env) => run('perl', [file('perl-soap-lite/story.pl')], { env }),
-  },
-  {
-    name: 'curl-openssl',
-    runtime: runtimes.bash,
-    start: (_endpoint, env) => run('bash', [file('curl-openssl/story.sh')], { env }),
-  },
-];
-
-async function startJava(endpoint: string, env: Record<string, string>): Promise<Outcome> {
-  await makeStubs(endpoint, work.file('stubs'), { package: 'com.example.marketo' });
-  const source = work.file('Story.java');
-  copyFileSync(file('java-jaxws/Story.java'), source);
-  const path = [work.file('stubs'), work.path, JAXWS_JAR].join(':');
-  const compiled = await run('javac', ['-cp', path, '-d', work.path, source]);
-  return compiled.code === 0 ? run('java', ['-cp', path, 'Story'], { env }) : compiled;
-}
+import { storyClients } from './support/story-clients';
 
 describe('a real SOAP client that signs for itself', () => {
   let server: SandboxServer;
@@ -69,10 +15,9 @@ describe('a real SOAP client that signs for itself', () => {
   });
   afterAll(async () => {
     await server.close();
-    work.remove();
   });
 
-  for (const { name, runtime, start } of clients) {
+  for (const { name, runtime, start } of storyClients) {
     it.runIf(runtime.found || process.env.CI)(
       `${name} creates a lead, reads it back, adds it to a list, pages to the end and names a fault`,
       async () => {

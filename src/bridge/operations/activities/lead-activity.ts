@@ -1,7 +1,7 @@
 import { groupOf, textValue } from '../../../envelope/contents';
 import { activityFilter } from '../../../service/activity-filter';
 import { fault, isFault, type SoapFault } from '../../../service/fault';
-import { pageSize } from '../../../service/page-size';
+import { askedPageSize } from '../../../service/asked-page-size';
 import { formatDateTime, instantValue } from '../../../service/time';
 import { numberMember, textMember } from '../../instance/rest-calls';
 import { scopeOf, type BridgeAnswer, type BridgeCall, type BridgeHandlers } from '../../operation';
@@ -29,7 +29,7 @@ async function getLeadActivity(
   const key = restKeyOf(values.leadKey);
   if (isFault(key)) return key;
   const wanted = activityFilter(values.activityFilter);
-  const size = pageSize(values.batchSize, settings.defaultBatchSize, MAX_ACTIVITIES);
+  const size = askedPageSize(values.batchSize, settings.defaultBatchSize, MAX_ACTIVITIES);
   const given = groupOf(values.startPosition);
   const scope = scopeOf(call, [key, groupOf(values.activityFilter)]);
   const offset = textValue(given.offset) ?? START;

@@ -3,7 +3,7 @@ import { isValues } from '../../../envelope/values';
 import { activityFilter } from '../../../service/activity-filter';
 import { fault, isFault, type SoapFault } from '../../../service/fault';
 import { MAX_KEYS, MAX_RANGE, selectionOf, type LeadSelection } from '../../../service/lead-selection';
-import { pageSize } from '../../../service/page-size';
+import { askedPageSize } from '../../../service/asked-page-size';
 import { instantValue } from '../../../service/time';
 import { numberMember, textMember } from '../../instance/rest-calls';
 import { hasRestCode } from '../../instance/rest-fault';
@@ -52,7 +52,7 @@ async function getLeadChanges(call: BridgeCall<'getLeadChanges'>): Promise<Bridg
   if (isFault(wanted)) return wanted;
   const whose = await whoseOf(call, position);
   if (isFault(whose)) return whose;
-  const size = pageSize(values.batchSize, settings.defaultBatchSize, MAX_CHANGES);
+  const size = askedPageSize(values.batchSize, settings.defaultBatchSize, MAX_CHANGES);
   if (isFault(size)) return size;
   const oldest =
     whose.oldest ?? instantValue(given.oldestCreatedAt) ?? instantValue(given.activityCreatedAt) ?? 0;

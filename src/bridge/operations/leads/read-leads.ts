@@ -2,7 +2,7 @@ import { textValue, textsOf } from '../../../envelope/contents';
 import { memberOf } from '../../../rest/run';
 import { fault, isFault, type SoapFault } from '../../../service/fault';
 import { askedSelection, MAX_KEYS, MAX_RANGE, type LeadSelection } from '../../../service/lead-selection';
-import { pageSize } from '../../../service/page-size';
+import { askedPageSize } from '../../../service/asked-page-size';
 import { numberMember, textMember } from '../../instance/rest-calls';
 import { scopeOf, type BridgeAnswer, type BridgeCall, type BridgeHandlers } from '../../operation';
 import type { PositionContent } from '../../positions';
@@ -58,7 +58,7 @@ async function getMultipleLeads(
   const { values, settings, now } = call;
   const selection = askedSelection(values);
   if (isFault(selection)) return selection;
-  const size = pageSize(values.batchSize, settings.defaultBatchSize, MAX_BATCH);
+  const size = askedPageSize(values.batchSize, settings.defaultBatchSize, MAX_BATCH);
   if (isFault(size)) return size;
   const only = textsOf(values.includeAttributes, 'stringItem');
   const scope = scopeOf(call, [selection, [...only].sort()]);

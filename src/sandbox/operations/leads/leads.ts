@@ -1,6 +1,6 @@
 import { fault, isFault, type SoapFault } from '../../../service/fault';
 import { askedSelection, MAX_RANGE, type LeadSelection } from '../../../service/lead-selection';
-import { pageSize } from '../../../service/page-size';
+import { askedPageSize } from '../../../service/asked-page-size';
 import type { Lead } from '../../store/leads';
 import type { OperationAnswer, OperationCall, OperationHandlers } from '../operation';
 import { textValue, textsOf } from '../parameters';
@@ -68,10 +68,10 @@ function startOf(leads: readonly Lead[], selection: LeadSelection, position: Lea
 /** The operations whose request says how large a page is. */
 type PagedOperation = 'getMultipleLeads' | 'getLeadActivity' | 'getLeadChanges' | 'getCustomObjects';
 
-/** As `pageSize`, with the setting for a request that says nothing. */
+/** As `askedPageSize`, with the setting for a request that says nothing. */
 export function batchSize(
   { values, settings }: OperationCall<PagedOperation>,
   limit: number,
 ): number | SoapFault {
-  return pageSize(values.batchSize, settings.choices.defaultBatchSize, limit);
+  return askedPageSize(values.batchSize, settings.choices.defaultBatchSize, limit);
 }
