@@ -2,12 +2,15 @@ import { SOAP_ENVELOPE, type Contract, type Operation } from '../contract/contra
 import { readEnvelope, readValues } from '../envelope/read';
 import type { Values } from '../envelope/values';
 import { parseXml, type XmlElement } from '../xml/parse';
-import { child, elements, text } from '../xml/tree';
+import { attribute, child, childrenNamed, elements, text } from '../xml/tree';
 import { isXmlSpace, trimXml, trimXmlEnd } from '../text/white-space';
 import { SOAP12_ENVELOPE } from '../envelope/find-envelope';
+import { quoted } from '../xml/limits';
 import { placedElements } from '../xml/placed';
 import { placeXml } from '../xml/positions';
 import { clearSurroundings, lineAndColumn, type AnswerRemark } from './surroundings';
+
+const XML = 'http://www.w3.org/XML/1998/namespace';
 
 /** A SOAP 1.1 fault (section 4.4) with Marketo's details, as far as they are there. */
 export interface Fault {
@@ -80,8 +83,17 @@ function withoutEnvelope(source: string, contract: Contract): ResponseReading {
 
 /** Where an answer ends in the midst of its Envelope. */
 function cutOff(source: string): { message: string; line: number; column: number } | undefined {
+  const place = lineAndColumn(source, trimXmlEnd(source).length);
+  const early = (what: string) => ({
+    message: `The answer ends too early: at line ${place.line}, column ${place.column}, ${what}.`,
+    ...place,
+  });
   const { root } = placeXml(source);
-  if (root?.name !== 'Envelope' || root.close || root.selfClosing) return undefined;
+  if (!root) return /^\s*<\?xml\b[^>]*$/.test(source) ? early('in its XML declaration') : undefined;
+  if (root.close || root.selfClosing) return undefined;
+  if (!root.complete && isXmlSpace(source.slice(root.open.end)))
+    return early(`in the tag <${quoted(root.qname)}`);
+  if (root.name !== 'Envelope') return undefined;
   let inside = root;
   for (;;) {
     const last = placedElements(inside).at(-1);
@@ -91,9 +103,8 @@ function cutOff(source: string): { message: string; line: number; column: number
   // A tag that is missing further up is another mistake: then the text goes on after it.
   const rest = source.slice(inside.content.start);
   if (/<\/(?:[\w.-]+:)?Envelope[ \t\r\n]*>/.test(rest)) return undefined;
-  const place = lineAndColumn(source, trimXmlEnd(source).length);
-  const message = `The answer ends too early: at line ${place.line}, column ${place.column}, <${inside.qname}> is still open.`;
-  return { message, ...place };
+  const name = quoted(inside.qname);
+  return early(inside.complete ? `<${name}> is still open` : `in the tag <${name}`);
 }
 
 function answeredOperation(contract: Contract, body: XmlElement): Operation | undefined {
@@ -109,7 +120,10 @@ function fault12(root: XmlElement): ResponseReading | undefined {
   const fault = inside(inside(root, 'Body'), 'Fault');
   if (!fault) return undefined;
   const value = inside(inside(fault, 'Code'), 'Value');
-  const reason = inside(inside(fault, 'Reason'), 'Text');
+  const reasons = inside(fault, 'Reason');
+  const texts = reasons ? childrenNamed(reasons, 'Text', SOAP12_ENVELOPE) : [];
+  // The same in several languages (SOAP 1.2 part 1, 5.4.2).
+  const reason = texts.find((one) => /^en\b/i.test(attribute(one, 'lang', XML) ?? '')) ?? texts[0];
   const faultstring = reason ? trimXml(text(reason)) : '';
   const message = 'The service answered in SOAP 1.2, which it was not asked for.';
   return {
