@@ -1,4 +1,5 @@
 import type { Advice } from './advice';
+import type { LookAlike } from './look-alikes';
 
 const places = {
   timestamp: 'timestamp',
@@ -13,6 +14,32 @@ const shapes = {
   ruby: 'is written as Ruby 1.8 prints times',
   printed: 'is written as programming languages print times for people',
 } as const;
+
+/** More characters than this are counted and not named. */
+const mostNamed = 3;
+
+function marksInWords(marks: readonly LookAlike[], place: string): string {
+  const named = marks.slice(0, mostNamed).map((mark, index) => markInWords(mark, place, index === 0));
+  const more = marks.length - named.length;
+  return `${named.join(', ')}${more > 0 ? `, and ${more} more` : ''}.`;
+}
+
+function markInWords(
+  { code, name, like, side, place: at }: LookAlike,
+  place: string,
+  isFirst: boolean,
+): string {
+  const where = side === 'in' ? `at character ${at} of the ${place}` : `${side} the ${place}`;
+  const what = `${code}${name === '' ? '' : ` (${name})`}`;
+  const seen =
+    like === ''
+      ? 'which can’t be seen'
+      : like === ' '
+        ? 'which looks like a blank'
+        : `which looks like ${like}`;
+  const sentence = `${where} stands ${what}, ${seen}`;
+  return isFirst ? sentence.charAt(0).toUpperCase() + sentence.slice(1) : sentence;
+}
 
 /** Says in one or two sentences what the advice is about and what to do. */
 export function adviceInWords(advice: Advice): string {
@@ -35,6 +62,8 @@ export function adviceInWords(advice: Advice): string {
       return 'The timestamp looks twelve hours off: write hours from 00 to 23 (HH in many languages, not hh).';
     case 'whitespace':
       return `White space stands around the ${places[advice.where]}. It counts: remove it, unless it really belongs there.`;
+    case 'look-alikes':
+      return `${marksInWords(advice.marks, places[advice.where])} ${advice.marks.length === 1 ? 'It is' : 'They are'} part of what is signed and sent: ${advice.marks.length === 1 ? 'remove it or type it anew' : 'remove them or type them anew'}.`;
     case 'not-ascii':
       return `The ${places[advice.where]} has characters beyond ASCII. Their bytes depend on the encoding: ask for UTF-8 by name.`;
     case 'user-id-is-email':

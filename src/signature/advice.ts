@@ -1,3 +1,4 @@
+import { lookAlikesIn, plainLookAlikes, type LookAlike } from './look-alikes';
 import { readInstant, type Instant } from '../text/instant';
 import { fewestDigits, readSignature } from './search/output';
 
@@ -12,6 +13,12 @@ export type Advice =
   | { readonly code: 'timestamp-space' }
   | { readonly code: 'timestamp-twelve-hour-slip' }
   | { readonly code: 'whitespace'; readonly where: 'timestamp' | 'user-id' | 'secret-key' | 'signature' }
+  /** Characters that can't be seen, or that look like others. Never of the key. */
+  | {
+      readonly code: 'look-alikes';
+      readonly where: 'timestamp' | 'user-id' | 'signature';
+      readonly marks: readonly LookAlike[];
+    }
   | { readonly code: 'not-ascii'; readonly where: 'user-id' | 'secret-key' }
   | { readonly code: 'user-id-is-email' }
   | { readonly code: 'user-id-from-documentation' }
@@ -32,6 +39,12 @@ const slipTolerance = 10 * 60_000;
  */
 export function adviseTimestamp(text: string, now?: number): Advice[] {
   const instant = readInstant(text);
+  const marks = lookAlikesIn(text);
+  if (marks.length > 0)
+    return [
+      { code: 'look-alikes', where: 'timestamp', marks },
+      ...adviseTimestamp(plainLookAlikes(text), now),
+    ];
   const advice: Advice[] = text.trim() === text ? [] : [{ code: 'whitespace', where: 'timestamp' }];
   // A day alone is no moment to compare with a clock.
   if (!instant || instant.shape === 'date') {
@@ -66,6 +79,9 @@ const altered: readonly string[] = [
 
 /** Advises about a user id as it stands in the header. */
 export function adviseUserId(userId: string): Advice[] {
+  const marks = lookAlikesIn(userId);
+  if (marks.length > 0)
+    return [{ code: 'look-alikes', where: 'user-id', marks }, ...adviseUserId(plainLookAlikes(userId))];
   const advice: Advice[] = [];
   const trimmed = userId.trim();
   if (trimmed !== userId) advice.push({ code: 'whitespace', where: 'user-id' });
@@ -88,6 +104,12 @@ export function adviseKey(secretKey: string, userId?: string): Advice[] {
 
 /** Advises about a signature as it stands in the header. */
 export function adviseSignature(signature: string): Advice[] {
+  const marks = lookAlikesIn(signature);
+  if (marks.length > 0)
+    return [
+      { code: 'look-alikes', where: 'signature', marks },
+      ...adviseSignature(plainLookAlikes(signature)),
+    ];
   const length = signature.trim().length;
   const advice: Advice[] = length === signature.length ? [] : [{ code: 'whitespace', where: 'signature' }];
   if (length < fewestDigits) return [...advice, { code: 'signature-too-short', length }];

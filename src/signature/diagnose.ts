@@ -26,6 +26,13 @@ export interface DiagnoseOptions {
   readonly endpoint?: string;
 }
 
+/** A value that was taken instead of the one that the text names first. */
+export interface ChosenReading {
+  readonly name: Name;
+  readonly taken: string;
+  readonly instead: string;
+}
+
 /** How far the search went. */
 export interface Tried {
   /** Distinct triples of algorithm, key bytes and message bytes that were computed. */
@@ -45,6 +52,8 @@ export interface Diagnosis {
   /** Other explanations with as many causes that make the very same bytes, the likelier first. */
   readonly alternatives: readonly (readonly Cause[])[];
   readonly found: Found;
+  /** The values of which the text names several, where another than the likeliest is the one that verifies. */
+  readonly chosen: readonly ChosenReading[];
   /** What the service signs: the timestamp and the user id as they stand in the header; null when unreadable. */
   readonly stringToSign: string | null;
   /** The text that was signed instead, when explained. */
@@ -74,7 +83,8 @@ export async function diagnose(
   options: DiagnoseOptions = {},
 ): Promise<Diagnosis> {
   options.signal?.throwIfAborted();
-  const found = verifying(extract(input), secretKey);
+  const first = extract(input);
+  const found = verifying(first, secretKey);
   const { mktowsUserId: user, requestSignature: signature, requestTimestamp: timestamp } = found.values;
   const advice = adviceFor(found, secretKey, options.now);
   const unknown: Diagnosis = {
@@ -82,6 +92,7 @@ export async function diagnose(
     causes: [],
     alternatives: [],
     found,
+    chosen: chosenReadings(first, found),
     stringToSign: timestamp && user ? stringToSign(timestamp.text, user.text) : null,
     signedText: null,
     expected: timestamp && user ? sign(timestamp.text, user.text, secretKey) : null,
@@ -119,6 +130,15 @@ function verifying(found: Found, secretKey: string): Found {
       if (requestSignature) return { ...found, values: { mktowsUserId, requestSignature, requestTimestamp } };
     }
   return found;
+}
+
+function chosenReadings({ values: first }: Found, { values }: Found): ChosenReading[] {
+  return (['requestTimestamp', 'mktowsUserId', 'requestSignature'] as const).flatMap((name) => {
+    const [instead, taken] = [first[name]?.text, values[name]?.text];
+    return instead === undefined || taken === undefined || instead === taken
+      ? []
+      : [{ name, taken, instead }];
+  });
 }
 
 async function judge(facts: Facts, signature: string, { clock, signal }: DiagnoseOptions) {

@@ -47,6 +47,8 @@ export interface Found {
   /** The text between the Body's tags, and the text of the operation's element with its own tags. */
   readonly body: string | null;
   readonly bodyElement: string | null;
+  /** What the text says of the answer: its `Date` header, and its fault's code. */
+  readonly answer: { readonly date: string | null; readonly fault: string | null };
   /** The file that a command takes its body from, when it is not in the text. */
   readonly file: string | null;
   /** Whether only a part of a long text was looked at. */
@@ -100,6 +102,7 @@ function withoutEnvelope(input: string, source: Mapped, paste: Paste, cut: boole
   const form = Object.keys(values).length > 0 ? 'values' : 'nothing';
   return {
     ...common(message, values, cut),
+    answer: answerIn(paste, source.text),
     others,
     form: formOfRequest(paste) ?? form,
     layers: [],
@@ -131,6 +134,7 @@ function found(
   const operationElement = envelope.element?.name ?? null;
   return {
     ...common(message, values, cut),
+    answer: answerIn(paste, source.text),
     form: formOfRequest(paste) ?? formOf(source.text, envelope, message.layers),
     layers: message.layers,
     otherHeaders,
@@ -151,6 +155,23 @@ function common(message: Pick<Message, 'headers'> | undefined, values: Found['va
     action: actionOf(message?.headers),
     cut,
   };
+}
+
+const DATE_LINE =
+  /^[ \t<>*"']{0,8}Date["']?[ \t]{0,4}[:=][ \t]{0,4}["']?((?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT)\b/im;
+/** Marketo's codes have five digits and begin with 10 or 20. */
+const FAULT =
+  /(?:<|&lt;)(?:[\w.-]{1,32}:)?(?:code|faultstring)(?:>|&gt;)\s{0,40}((?:10|20)\d{3})\b|\bfault[ \w:=-]{0,24}\b((?:10|20)\d{3})\b/i;
+
+function answerIn(paste: Paste, text: string): Found['answer'] {
+  const answers = paste.messages.filter(({ kind }) => kind === 'answer');
+  const part = text.slice(0, most);
+  const [, inXml, inWords] =
+    answers.map((answer) => FAULT.exec(answer.text.text)).find((match) => match !== null) ??
+    FAULT.exec(part) ??
+    [];
+  const date = answers.map(({ headers }) => headerNamed(headers, 'date')).find((one) => one !== undefined);
+  return { date: date ?? DATE_LINE.exec(part)?.[1] ?? null, fault: inXml ?? inWords ?? null };
 }
 
 function bare(message: Message | undefined): Pick<Message, 'url' | 'headers'> {

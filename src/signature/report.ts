@@ -27,6 +27,8 @@ export function report(diagnosis: Diagnosis): string {
   if (found.endpoint !== null) lines.push(`endpoint: ${place(found.endpoint)}`);
   if (found.operation !== null) lines.push(`operation: ${found.operation}`);
   if (diagnosis.signedText !== null) lines.push(`signed instead: ${shown(diagnosis.signedText)}`);
+  lines.push(...chosenInWords(diagnosis));
+  if (found.answer.fault !== null) lines.push(`answered: fault ${found.answer.fault}`);
   lines.push(...section('What was done', diagnosis.causes.flatMap(causeLines)));
   lines.push(...section('Also possible, with the same bytes', diagnosis.alternatives.map(titles)));
   lines.push(...section('Advice', diagnosis.advice.map(adviceInWords)));
@@ -38,6 +40,14 @@ export function report(diagnosis: Diagnosis): string {
   );
   lines.push('', 'The secret key is not part of this report.');
   return `${lines.join('\n')}\n`;
+}
+
+/** Names each value of which the text has several, where another than the first is the one that verifies. */
+export function chosenInWords({ chosen }: Diagnosis): string[] {
+  return chosen.map(
+    ({ name, taken, instead }) =>
+      `The text can be read in more than one way: of its values for ${name}, ${shown(taken)} is the one that was signed, not ${shown(instead)}.`,
+  );
 }
 
 function headline({ verdict, causes, found }: Diagnosis): string {
