@@ -24,10 +24,16 @@ export interface Fault {
 }
 
 /** What a response's text turns out to be, and what is to be said of it as a whole. */
-export type ResponseReading = ResponseKind & { readonly remarks?: readonly AnswerRemark[] };
+export type ResponseSummary = ResponseKind & { readonly remarks?: readonly AnswerRemark[] };
+
+/** The same with the content of a success. */
+export type ResponseReading =
+  Unsuccessful | (Extract<ResponseSummary, { kind: 'success' }> & { readonly values: Values });
+
+type Unsuccessful = Exclude<ResponseSummary, { kind: 'success' }>;
 
 type ResponseKind =
-  | { readonly kind: 'success'; readonly operation: string; readonly values: Values }
+  | { readonly kind: 'success'; readonly operation: string }
   | Fault
   | { readonly kind: 'unknown-body'; readonly name: string }
   /** `bare`: it belongs in the Body of an Envelope, and has none around it. */
@@ -43,14 +49,37 @@ type ResponseKind =
 
 /** Reads the text of a response. It never throws: every text is one of these things. */
 export function readResponse(source: string, contract: Contract): ResponseReading {
+  return readBy(source, contract, (body, { name, output }) => ({
+    kind: 'success',
+    operation: name,
+    values: readValues(contract, body, output.type),
+  }));
+}
+
+/** The same without the values, which of a large answer are more than the text. */
+export function summariseResponse(source: string, contract: Contract): ResponseSummary {
+  return readBy(source, contract, (_, { name }): ResponseSummary => ({ kind: 'success', operation: name }));
+}
+
+type Answered = Operation & { readonly output: NonNullable<Operation['output']> };
+
+function readBy<Reading extends ResponseSummary>(
+  source: string,
+  contract: Contract,
+  success: (body: XmlElement, operation: Answered) => Reading,
+): Reading | Unsuccessful {
   if (isXmlSpace(source)) return { kind: 'empty' };
   const { text: cleared, remarks } = clearSurroundings(source);
-  const reading = readCleared(cleared, contract);
+  const reading = readCleared(cleared, contract, success);
   const all = [...remarks, ...(reading.remarks ?? [])];
   return all.length > 0 ? { ...reading, remarks: all } : reading;
 }
 
-function readCleared(source: string, contract: Contract): ResponseReading {
+function readCleared<Reading extends ResponseSummary>(
+  source: string,
+  contract: Contract,
+  success: (body: XmlElement, operation: Answered) => Reading,
+): Reading | Unsuccessful {
   const result = readEnvelope(source);
   if (!result.ok) return withoutEnvelope(source, contract);
   const body = result.envelope.body;
@@ -58,14 +87,10 @@ function readCleared(source: string, contract: Contract): ResponseReading {
   if (body.name === 'Fault' && body.namespace === SOAP_ENVELOPE) return readFault(body);
   const operation = answeredOperation(contract, body);
   if (!operation?.output) return { kind: 'unknown-body', name: body.name };
-  return {
-    kind: 'success',
-    operation: operation.name,
-    values: readValues(contract, body, operation.output.type),
-  };
+  return success(body, { ...operation, output: operation.output });
 }
 
-function withoutEnvelope(source: string, contract: Contract): ResponseReading {
+function withoutEnvelope(source: string, contract: Contract): Unsuccessful {
   const parsed = parseXml(source);
   if (parsed.ok) {
     const { root } = parsed;
@@ -114,7 +139,7 @@ function answeredOperation(contract: Contract, body: XmlElement): Operation | un
 }
 
 /** A SOAP 1.2 fault (SOAP 1.2 part 1, section 5.4), in the words of 1.1. */
-function fault12(root: XmlElement): ResponseReading | undefined {
+function fault12(root: XmlElement): Unsuccessful | undefined {
   const inside = (element: XmlElement | undefined, name: string) =>
     element && child(element, name, SOAP12_ENVELOPE);
   const fault = inside(inside(root, 'Body'), 'Fault');

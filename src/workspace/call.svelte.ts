@@ -1,5 +1,5 @@
 import { SvelteMap } from 'svelte/reactivity';
-import type { ResponseReading } from '../response/read';
+import type { ResponseSummary } from '../response/read';
 import type { OutgoingCall, Outcome } from '../transport/send';
 
 /** One call from Send to its end. */
@@ -11,7 +11,7 @@ export type CallState =
       readonly call: OutgoingCall;
       readonly outcome: Outcome;
       /** What the answer's text is; absent without an answer, and while it is still being read. */
-      readonly reading?: ResponseReading;
+      readonly reading?: ResponseSummary;
       readonly ended: number;
       /** It is of an earlier time and was kept; `cutAt` says how many characters of a long answer are there. */
       readonly kept?: { readonly cutAt?: number };
@@ -21,7 +21,7 @@ export type CallState =
 export interface CallPorts {
   readonly send: (call: OutgoingCall, signal: AbortSignal) => Promise<Outcome>;
   /** @returns undefined while nobody reads answers. */
-  readonly read: (text: string) => Promise<ResponseReading | undefined>;
+  readonly read: (text: string) => Promise<ResponseSummary | undefined>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Gets each call at its end, with the request that was sent; its answer has been read as far as it can be. */

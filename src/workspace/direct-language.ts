@@ -9,7 +9,7 @@ import { hover } from '../language/hover';
 import { locate, pathAt } from '../language/locate';
 import { outline } from '../language/outline';
 import { recognise } from '../paste/recognise';
-import { readResponse } from '../response/read';
+import { readResponse, summariseResponse } from '../response/read';
 import { ContractReading } from './contract-reading';
 import type { LanguageService } from './language-service';
 
@@ -42,6 +42,9 @@ export function directLanguageService(initial: Contract): LanguageService {
     },
     async readResponse(text) {
       return readResponse(text, contract);
+    },
+    async summariseResponse(text) {
+      return summariseResponse(text, contract);
     },
     async check(text, context) {
       return check(text, contract, context);

@@ -28,6 +28,11 @@ export function languageClient(worker: SupervisedWorker): LanguageService {
         (service) => service.readResponse(text),
         () => undefined,
       ),
+    summariseResponse: (text) =>
+      ask(
+        (service) => service.summariseResponse(text),
+        () => undefined,
+      ),
     check: (text, context) =>
       ask(
         (service) => service.check(text, context),

@@ -8,7 +8,7 @@ import type { FieldPlace, FieldLocation } from '../language/locate';
 import type { OutlineSymbol } from '../language/outline';
 import type { Recognised } from '../paste/recognise';
 import type { Context, Problem } from '../language/problem';
-import type { ResponseReading } from '../response/read';
+import type { ResponseReading, ResponseSummary } from '../response/read';
 import type { Authentication } from '../signature/sign';
 import type { Edit } from '../xml/placed';
 
@@ -66,6 +66,8 @@ export interface LanguageService {
   authenticate(text: string, authentication: Authentication): Promise<Revision>;
   /** @returns undefined while nobody reads answers. */
   readResponse(text: string): Promise<ResponseReading | undefined>;
+  /** The same without values. */
+  summariseResponse(text: string): Promise<ResponseSummary | undefined>;
   /** @returns undefined while nobody checks texts. */
   check(text: string, context: Context): Promise<readonly Problem[] | undefined>;
   /** The text with everything mended that has one right answer. */

@@ -112,7 +112,7 @@ export class Workspace {
     this.request = new RequestState(ports.contract, ports.language, () => this.authentication());
     this.call = new CallSession({
       send: ports.send,
-      read: (text) => ports.language.readResponse(text),
+      read: (text) => ports.language.summariseResponse(text),
       now: ports.now,
       onended: (request, state) => void this.loadKept().then((kept) => kept?.record(request, state)),
     });

@@ -1,6 +1,7 @@
 import * as diagnose from './diagnose';
 import * as envelope from './envelope';
 import * as firstPaint from './first-paint';
+import * as largeAnswer from './large-answer';
 import * as proxy from './proxy';
 import * as rows from './rows';
 import * as sandbox from './sandbox';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, { run(): Promise<unknown>; default?(): Pr
   proxy,
   typing,
   'first-paint': firstPaint,
+  'large-answer': largeAnswer,
   rows,
   soak,
   wsdl,

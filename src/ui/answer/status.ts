@@ -2,7 +2,7 @@ import { explainFailure, explainStatus, type Explanation } from '../../guide/out
 import { faultAdvice } from '../../guide/faults';
 import type { CallState } from '../../workspace/call.svelte';
 import type { Answer } from '../../transport/send';
-import type { ResponseReading } from '../../response/read';
+import type { ResponseSummary } from '../../response/read';
 
 /** A call's end in one glance: the chip, and what to do where it went wrong. */
 export interface Verdict {
@@ -36,7 +36,7 @@ export function judge(state: CallState): Verdict | undefined {
   return reading ? judgeAnswer(outcome, reading) : { tone: 'quiet', label: `${outcome.status}` };
 }
 
-function judgeAnswer(answer: Answer, reading: ResponseReading): Verdict {
+function judgeAnswer(answer: Answer, reading: ResponseSummary): Verdict {
   const { status } = answer;
   const ok = status >= 200 && status < 300;
   switch (reading.kind) {
@@ -85,7 +85,7 @@ function judgeAnswer(answer: Answer, reading: ResponseReading): Verdict {
   }
 }
 
-function notSoap(answer: Answer, reading: Extract<ResponseReading, { kind: 'not-xml' | 'empty' }>): Verdict {
+function notSoap(answer: Answer, reading: Extract<ResponseSummary, { kind: 'not-xml' | 'empty' }>): Verdict {
   const { status } = answer;
   if (status < 200 || status > 299)
     return { tone: 'bad', label: `${status}`, explanation: explainStatus(status, answer.location) };

@@ -20,7 +20,14 @@ export function textModels(monaco: Monaco) {
     /** The document's model, made empty when it is new. */
     open(document: string, language: string): Model {
       const known = monaco.editor.getModel(uri(document));
-      if (!known) return monaco.editor.createModel('', language, uri(document));
+      if (!known) {
+        const made = monaco.editor.createModel('', language, uri(document));
+        // XML's colours are those of its tokens; pairs of < and > would be looked for in the whole text before it is painted.
+        made.updateOptions({
+          bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+        });
+        return made;
+      }
       if (known.getLanguageId() !== language) monaco.editor.setModelLanguage(known, language);
       return known;
     },
@@ -33,7 +40,14 @@ export function textModels(monaco: Monaco) {
       const before = model.getValue();
       if (before === text) return;
       if (before === '' || editor.getOption(monaco.editor.EditorOption.readOnly)) {
-        model.setValue(text);
+        // More of the same is added, so that nothing moves; it is nothing to undo.
+        if (before !== '' && text.startsWith(before)) {
+          const end = model.getFullModelRange().getEndPosition();
+          model.applyEdits([
+            { range: monaco.Range.fromPositions(end, end), text: text.slice(before.length) },
+          ]);
+        }
+        if (model.getValue() !== text) model.setValue(text);
         return;
       }
       const edits =

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ResponseReading } from '../../response/read';
+import type { ResponseSummary } from '../../response/read';
 import type { Answer, Failure, OutgoingCall } from '../../transport/send';
 
 /** How a call ended, without its texts. */
@@ -7,8 +7,8 @@ export type CallEnding =
   | {
       readonly kind: 'answered';
       readonly answer: Omit<Answer, 'text'>;
-      /** What the answer was; absent when nobody could read it. A success has no values here. */
-      readonly reading?: ResponseReading;
+      /** What the answer was; absent when nobody could read it. */
+      readonly reading?: ResponseSummary;
       /** How many characters of the answer are kept, when it was longer than what is kept whole. */
       readonly cutAt?: number;
     }

@@ -234,8 +234,7 @@ export class KeptWork {
 function endingOf({ outcome, reading }: EndedCall): CallEnding {
   if (outcome.kind !== 'answered') return { kind: 'failed', failure: outcome };
   const { text: _, ...answer } = outcome;
-  const own = reading?.kind === 'success' ? { ...reading, values: {} } : reading;
-  return { kind: 'answered', answer, ...(own ? { reading: own } : {}) };
+  return { kind: 'answered', answer, ...(reading ? { reading } : {}) };
 }
 
 /** Whether two texts are the same but for what signing changes. */

@@ -44,6 +44,14 @@ function fakeEditor(before: string, { readOnly = false, spoils = false } = {}) {
       log.push('set');
     },
     getPositionAt: (offset: number) => offset,
+    getFullModelRange: () => ({ getEndPosition: () => value.length }),
+    applyEdits(edits: { range: { start: number; end: number }; text: string }[]) {
+      value = applyEdits(
+        value,
+        edits.map(({ range, text }) => ({ ...range, text })),
+      );
+      log.push(`add ${edits.length}`);
+    },
     pushEditOperations(_: unknown, edits: { range: { start: number; end: number }; text: string }[]) {
       value =
         applyEdits(
@@ -110,6 +118,13 @@ describe('Bringing a text into an editor', () => {
       expect(editor.log).toEqual(['set']);
       expect(editor.value()).toBe('XbZ');
     }
+  });
+
+  it('adds what comes after what stands in an editor that nobody types in, so that nothing moves', () => {
+    const { bring, log, value } = fakeEditor('abc', { readOnly: true });
+    bring('abcdef');
+    expect(log).toEqual(['add 1']);
+    expect(value()).toBe('abcdef');
   });
 
   it('shows the text as it is even where the editor would change it', () => {
