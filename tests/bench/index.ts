@@ -1,3 +1,4 @@
+import * as bridge from './bridge';
 import * as diagnose from './diagnose';
 import * as envelope from './envelope';
 import * as firstPaint from './first-paint';
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, { run(): Promise<unknown>; default?(): Pr
   diagnose,
   sandbox,
   proxy,
+  bridge,
   typing,
   'first-paint': firstPaint,
   'large-answer': largeAnswer,

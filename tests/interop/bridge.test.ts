@@ -1,38 +1,20 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CarriedCall } from '#src/bridge/bridge';
 import { readBridgeSettings } from '#src/bridge/settings';
 import { DEMO_CLIENT_ID, DEMO_CLIENT_SECRET, DEMO_SECRET_KEY, DEMO_USER_ID } from '#src/sandbox/demo';
-import type { Worlds } from '#src/sandbox/worlds';
 import { bridgeService } from '#src/server/bridge-service';
-import { createWorlds } from '#src/server/create-worlds';
-import { toListener, type Handler } from '#src/server/http-handler';
 import { CREDENTIALS } from './sandbox-server';
+import { serveHandler, startSandboxOverRest } from './support/sandbox-over-rest';
 import { storyClients } from './support/story-clients';
-
-/** A handler over HTTP, on a port of its own. */
-async function serve(handler: Handler) {
-  const server = createServer((incoming, outgoing) => void toListener(handler)(incoming, outgoing));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return { base, close };
-}
 
 describe('a real SOAP client that signs for itself, with the bridge in the place of the service', () => {
   const calls: CarriedCall[] = [];
-  let instance: Awaited<ReturnType<typeof serve>>;
-  let bridges: Record<string, Awaited<ReturnType<typeof serve>>> = {};
-  let worlds: Worlds;
+  type Served = Awaited<ReturnType<typeof serveHandler>>;
+  let instance: Served;
+  let bridges: Record<string, Served> = {};
 
   beforeAll(async () => {
-    worlds = createWorlds({ settings: { rateCalls: null, dailyQuota: null, concurrentCalls: null } });
-    instance = await serve(worlds.handle);
+    instance = await startSandboxOverRest();
     for (const { name } of storyClients) {
       // A world for each, so that none sees what another did.
       const base = `${instance.base}/w/${name}`;
@@ -60,7 +42,7 @@ describe('a real SOAP client that signs for itself, with the bridge in the place
         undefined,
         (call) => calls.push(call),
       );
-      bridges = { ...bridges, [name]: await serve(handle) };
+      bridges = { ...bridges, [name]: await serveHandler(handle) };
     }
   });
   afterAll(async () => {

@@ -47,3 +47,8 @@ export function bridgeHandlerOf(operation: string): BridgeHandler<OperationName>
   const byName = HANDLERS as unknown as Readonly<Record<string, BridgeHandler<OperationName>>>;
   return Object.hasOwn(byName, operation) ? byName[operation] : undefined;
 }
+
+/** Whether the bridge carries an operation out; if not, its answer is a fault that says so. */
+export function isCarriedOut(operation: OperationName): boolean {
+  return HANDLERS[operation] !== notYet;
+}

@@ -168,7 +168,7 @@ export function virtualTime(clock: Clock) {
         };
         timers.add(timer);
         signal?.addEventListener('abort', end, { once: true });
-      })) satisfies BridgeOptions['wait'],
+      })) as BridgeOptions['wait'],
     /** How many waits are under way. */
     waiting: () => timers.size,
     /** Lets time go on until the work is done. */
