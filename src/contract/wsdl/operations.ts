@@ -88,12 +88,18 @@ function readOperation(
     gaps.add('several-parts', `The request of ${name} has several body parts; only the first is offered.`);
   if (input && mimeParts(input).length > 0)
     gaps.add('attachments', `The request of ${name} is MIME with attachments; only its envelope is offered.`);
+  const answer = messages.body(declared, 'output', child(bound, 'output', WSDL));
+  if (answer.unbound !== undefined)
+    gaps.add(
+      'unbound-prefix',
+      `The answer of ${name} is ${answer.unbound}, whose prefix is bound to nothing; its answers are read without types.`,
+    );
   const own = readDocumentation(childrenNamed(declared, 'documentation', WSDL));
   return {
     name,
     soapAction: soap ? (attribute(soap, 'soapAction') ?? '') : '',
     input: request.element,
-    output: messages.body(declared, 'output', child(bound, 'output', WSDL)).element,
+    output: answer.element,
     headers: input ? headersOf(name, input, messages, gaps) : [],
     documentation: { ...own, ...request.element?.documentation },
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { marketo } from '#src/contract/marketo';
-import { readWsdl } from '#src/contract/wsdl';
+import { readWsdl, readWsdlFiles } from '#src/contract/wsdl';
 import { check } from '#src/language/check';
 import { applyEdits } from '#src/xml/edits';
 import { contract, element, sequence, wsdl } from '../contract/hand-written';
@@ -150,5 +150,42 @@ describe('A part whose prefix is bound to nothing', () => {
       ok: true,
       contract: { operations: [{ name: 'ask' }], gaps: [{ code: 'unbound-prefix' }] },
     });
+  });
+
+  it('counts in the file that it stands in, whatever another file binds', () => {
+    const whole = text('q:Ask');
+    const [message = ''] = /<w:message name="In">.*?<\/w:message>/.exec(whole) ?? [];
+    const part = (bound: string) =>
+      `<w:definitions xmlns:w="http://schemas.xmlsoap.org/wsdl/" ${bound} targetNamespace="urn:q">${message}</w:definitions>`;
+    const read = (bound: string) =>
+      readWsdlFiles([
+        { name: 'a.wsdl', text: whole.replace(message, '<w:import namespace="urn:q" location="b.wsdl"/>') },
+        { name: 'b.wsdl', text: part(bound) },
+      ]);
+    expect(read('xmlns:q="urn:q"')).toMatchObject({ ok: true, contract: { gaps: [] } });
+    expect(read('xmlns:z="urn:q"')).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('the prefix q is bound to nothing') as string,
+    });
+  });
+
+  it('of an answer leaves the operation and is named; of a header leaves out the header', () => {
+    const answered = text('q:Ask')
+      .replace(
+        '</w:message>',
+        '</w:message><w:message name="Out"><w:part name="p" element="zz:Told"/></w:message>',
+      )
+      .replace('<w:input message="q:In"/>', '$&<w:output message="q:Out"/>')
+      .replace(
+        /(<s:body use="literal"\/>)<\/w:input>/,
+        '<s:header message="q:Out" part="p" use="literal"/>$&',
+      );
+    const read = readWsdl(answered);
+    expect(read).toMatchObject({ ok: true, contract: { operations: [{ name: 'ask', headers: [] }] } });
+    expect(read.ok && read.contract.operations[0]?.output).toBeUndefined();
+    expect(read.ok && read.contract.gaps.map(({ code }) => code).sort()).toEqual([
+      'not-in-file',
+      'unbound-prefix',
+    ]);
   });
 });
