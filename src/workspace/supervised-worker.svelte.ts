@@ -99,6 +99,11 @@ export class SupervisedWorker {
     worker.terminate();
   }
 
+  /** A worker that can't be asked counts as one that did not start. */
+  refuse(worker: Worker) {
+    if (this.#worker === worker) this.#fail('start');
+  }
+
   /** Starts a new worker in the place of one that failed. */
   retry() {
     if (this.#status !== 'failed') return;
