@@ -2,6 +2,7 @@ import * as bridge from './bridge';
 import * as diagnose from './diagnose';
 import * as envelope from './envelope';
 import * as firstPaint from './first-paint';
+import * as frames from './frames';
 import * as largeAnswer from './large-answer';
 import * as proxy from './proxy';
 import * as rows from './rows';
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, { run(): Promise<unknown>; default?(): Pr
   typing,
   'first-paint': firstPaint,
   'large-answer': largeAnswer,
+  frames,
   rows,
   soak,
   wsdl,
