@@ -8,6 +8,7 @@ import { bridgeMergeHandlers } from './leads/merge-leads';
 import { bridgeSyncMultipleHandlers } from './leads/sync-multiple';
 import { bridgeLeadHandlers } from './leads/read-leads';
 import { bridgeSyncLeadHandlers } from './leads/sync-lead';
+import { bridgeListHandlers } from './lists/list-operation';
 import { bridgeMObjectHandlers } from './mobjects';
 import { bridgeTagHandlers } from './programs/tags';
 
@@ -24,7 +25,7 @@ const HANDLERS: { readonly [Name in OperationName]: BridgeHandler<Name> } = {
   ...bridgeLeadActivityHandlers,
   ...bridgeLeadChangesHandlers,
   ...bridgeCampaignHandlers,
-  listOperation: notYet,
+  ...bridgeListHandlers,
   importToList: notYet,
   getImportToListStatus: notYet,
   describeMObject: notYet,
