@@ -35,6 +35,11 @@ export const bridgeSettingsSchema = v.object({
   /** The lead partition of each workspace that MktowsContextHeader names, beside `Default`. */
   partitions: v.optional(v.record(v.string(), v.string()), {}),
   /**
+   * What importToList does about columns of tokens, which the REST API does not have: fault 20110, or it leaves them out. A campaign
+   * would run with the program's own tokens then, and nobody would see that.
+   */
+  importTokens: v.optional(v.picklist(['refuse', 'drop']), 'refuse'),
+  /**
    * What LastUpdateAtSelector asks for: leads with a changed value, or with any activity at all, which costs a call for every ten
    * types of activity.
    */

@@ -6,6 +6,7 @@ import { bridgeLeadActivityHandlers } from './activities/lead-activity';
 import { bridgeLeadChangesHandlers } from './activities/lead-changes';
 import { bridgeMergeHandlers } from './leads/merge-leads';
 import { bridgeSyncMultipleHandlers } from './leads/sync-multiple';
+import { bridgeImportHandlers } from './imports/import-to-list';
 import { bridgeLeadHandlers } from './leads/read-leads';
 import { bridgeSyncLeadHandlers } from './leads/sync-lead';
 import { bridgeListHandlers } from './lists/list-operation';
@@ -26,8 +27,7 @@ const HANDLERS: { readonly [Name in OperationName]: BridgeHandler<Name> } = {
   ...bridgeLeadChangesHandlers,
   ...bridgeCampaignHandlers,
   ...bridgeListHandlers,
-  importToList: notYet,
-  getImportToListStatus: notYet,
+  ...bridgeImportHandlers,
   describeMObject: notYet,
   getMObjects: notYet,
   syncMObjects: notYet,
