@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Values } from '#src/envelope/values';
 import { at } from '../sandbox/requests';
 import { bothWays } from './both-ways';
 
@@ -8,7 +9,7 @@ const key = (keyType: string, keyValue: string) => ({ keyType, keyValue });
 const byId = (...ids: readonly (number | string)[]) => ({
   leadKey: ids.map((id) => key('IDNUM', String(id))),
 });
-const asked = (listOperation: string, listMemberList: object, strict = false, name = 'Trav-Test-List') => ({
+const asked = (listOperation: string, listMemberList: Values, strict = false, name = 'Trav-Test-List') => ({
   listOperation,
   listKey: key('MKTOLISTNAME', name),
   listMemberList,

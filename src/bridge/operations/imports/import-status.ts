@@ -4,13 +4,13 @@ import { numberMember, textMember } from '../../instance/rest-calls';
 import { hasRestCode } from '../../instance/rest-fault';
 import type { BridgeAnswer, BridgeCall } from '../../operation';
 import { importedList } from './import-to-list';
-import { isOver, keepImport, keptImport, statusOf, type KeptImport } from './kept-import';
+import { isOver, keepImport, keptImport, importStatusOf, type KeptImport } from './kept-import';
 
 /**
  * How the last import into a list is getting on, which has to be one of this bridge, or of another one with the same memory. Rows
  * that wait count as ignored, as in the vendor's sample.
  */
-export async function getImportToListStatus(
+export async function answerImportStatus(
   call: BridgeCall<'getImportToListStatus'>,
 ): Promise<BridgeAnswer<'getImportToListStatus'>> {
   const list = await importedList(call);
@@ -23,7 +23,7 @@ export async function getImportToListStatus(
   const { startedAt, endedAt, rows, imported, failed } = job;
   return {
     result: {
-      status: statusOf(job),
+      status: importStatusOf(job),
       startedTime: formatDateTime(startedAt),
       endedTime: endedAt === undefined ? null : formatDateTime(endedAt),
       estimatedTime: null,

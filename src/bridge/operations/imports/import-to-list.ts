@@ -8,11 +8,14 @@ import { withNames } from '../leads/lead-records';
 import { allMembers, changeList } from '../lists/list-members';
 import { findCampaign, findProgramList, type ProgramPart } from '../programs/find-in-program';
 import { importColumns, sentCells, type ImportColumn } from './columns';
-import { isOver, keepImport, statusOf, type KeptImport } from './kept-import';
-import { getImportToListStatus } from './import-status';
+import { isOver, keepImport, importStatusOf, type KeptImport } from './kept-import';
+import { answerImportStatus } from './import-status';
 
 /** Importing into the lists of programs. */
-export const bridgeImportHandlers = { importToList, getImportToListStatus } satisfies BridgeHandlers;
+export const bridgeImportHandlers = {
+  importToList,
+  getImportToListStatus: answerImportStatus,
+} satisfies BridgeHandlers;
 
 /** The largest file of a bulk import in bytes (vendor's page). */
 const MOST_BYTES = 10_000_000;
@@ -50,7 +53,7 @@ async function importToList(call: BridgeCall<'importToList'>): Promise<BridgeAns
       : await addKnown(call, list, columns, rows);
     if (isFault(begun)) return begun;
     await keepImport(call, list.id, begun);
-    return { result: { importStatus: isOver(begun) ? statusOf(begun) : 'PROCESSING' } };
+    return { result: { importStatus: isOver(begun) ? importStatusOf(begun) : 'PROCESSING' } };
   });
 }
 

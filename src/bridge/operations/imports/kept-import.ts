@@ -47,7 +47,7 @@ export function isOver({ status }: KeptImport): boolean {
 }
 
 /** The status in SOAP's words; one of which every row failed has failed, as in the sandbox. */
-export function statusOf(job: KeptImport): 'PROCESSING' | 'COMPLETE' | 'FAILED' {
+export function importStatusOf(job: KeptImport): 'PROCESSING' | 'COMPLETE' | 'FAILED' {
   if (!isOver(job)) return 'PROCESSING';
   return job.status === 'Failed' || (job.imported === 0 && job.failed > 0) ? 'FAILED' : 'COMPLETE';
 }
