@@ -29,6 +29,7 @@ export const SANDBOX_FOLDERS = [
   'contract',
   'signature',
   'envelope',
+  'rest',
   'service',
   'sandbox',
   'server',

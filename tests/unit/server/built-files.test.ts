@@ -1,6 +1,16 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import {
   currentSandboxFile,
@@ -40,6 +50,25 @@ it('npm run sandbox takes what was built after the last change of a source', () 
   write('src/sandbox/deep/two.ts', 3000);
   expect(currentSandboxFile(root)).toBeUndefined();
 });
+
+it.each(['sandbox-alone.ts', 'handlers.ts'])(
+  'what is built of %s is out of date when any file in it changes',
+  (entry) => {
+    const src = join(import.meta.dirname, '../../../src');
+    const files = new Set([join(src, 'server', entry)]);
+    for (const file of files) {
+      const imports = readFileSync(file, 'utf8').matchAll(/(?:from|import\() ?'(\.[^'?]+)/g);
+      for (const [, path = ''] of imports) {
+        const to = join(file, '..', path);
+        const found = [to, `${to}.ts`, `${to}.js`].find((one) => existsSync(one) && statSync(one).isFile());
+        if (found) files.add(found);
+      }
+    }
+    expect(files.size).toBeGreaterThan(100);
+    const folders = new Set([...files].map((file) => relative(src, file).split(sep)[0]));
+    expect([...folders].filter((folder) => !SANDBOX_FOLDERS.includes(folder ?? ''))).toEqual([]);
+  },
+);
 
 it('npm run sandbox starts from the sources where nothing was built, or other packages came since', () => {
   expect(currentSandboxFile(project().root)).toBeUndefined();
