@@ -40,11 +40,16 @@ const slipTolerance = 10 * 60_000;
 export function adviseTimestamp(text: string, now?: number): Advice[] {
   const instant = readInstant(text);
   const marks = lookAlikesIn(text);
-  if (marks.length > 0)
+  if (marks.length > 0) {
+    const plain = adviseTimestamp(plainLookAlikes(text), now);
+    // With them it is no date, whatever it would be without.
+    const notDate = !instant && !plain.some(({ code }) => code === 'timestamp-not-a-date');
     return [
       { code: 'look-alikes', where: 'timestamp', marks },
-      ...adviseTimestamp(plainLookAlikes(text), now),
+      ...(notDate ? [{ code: 'timestamp-not-a-date' } as const] : []),
+      ...plain,
     ];
+  }
   const advice: Advice[] = text.trim() === text ? [] : [{ code: 'whitespace', where: 'timestamp' }];
   // A day alone is no moment to compare with a clock.
   if (!instant || instant.shape === 'date') {
