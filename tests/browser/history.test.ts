@@ -67,7 +67,8 @@ test('a call is named, pinned and deleted by keyboard, and what was deleted come
 }) => {
   const inspector = await sendTwo(playground);
   await inspector.getByRole('searchbox', { name: 'Find in history' }).focus();
-  for (const _ of ['All', 'Faults', 'Pinned', 'Clear', 'the list']) await page.keyboard.press('Tab');
+  for (const _ of ['All', 'Faults', 'Pinned', 'Compare two…', 'Clear', 'the list'])
+    await page.keyboard.press('Tab');
   await expect(rows(inspector).first()).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(rows(inspector).last()).toBeFocused();
