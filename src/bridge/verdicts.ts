@@ -69,7 +69,7 @@ const VERDICTS: Readonly<Record<OperationName, BridgeVerdict>> = {
   importToList: {
     verdict: 'part',
     calls: '2; clearList 2 more for each 300 members',
-    lost: 'Columns of tokens and campaignName are fault 20110.',
+    lost: 'Columns of tokens are fault 20110, unless `importTokens` is `drop`. LISTONLY is over at once.',
   },
   getImportToListStatus: {
     verdict: 'part',
@@ -95,11 +95,15 @@ const VERDICTS: Readonly<Record<OperationName, BridgeVerdict>> = {
   deleteMObjects: { verdict: 'part', calls: '1 to 2', lost: 'By id it is FAILED: REST has other ids.' },
   getCustomObjects: {
     verdict: 'part',
-    calls: '1',
-    lost: 'Keys of which none can be searched by are fault 20110. remainingCount is the fewest there are.',
+    calls: '1 for each 300',
+    lost: 'Keys of which none can be searched by are fault 20110.',
   },
   syncCustomObjects: { verdict: 'out', calls: '1', lost: '' },
-  deleteCustomObjects: { verdict: 'out', calls: '1 to 2', lost: '' },
+  deleteCustomObjects: {
+    verdict: 'out',
+    calls: '1 for each 300',
+    lost: 'A record that is not named by all its keys is FAILED.',
+  },
   getChannels: {
     verdict: 'part',
     calls: '1 for each 200',

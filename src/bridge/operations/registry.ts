@@ -6,6 +6,7 @@ import { bridgeLeadActivityHandlers } from './activities/lead-activity';
 import { bridgeLeadChangesHandlers } from './activities/lead-changes';
 import { bridgeMergeHandlers } from './leads/merge-leads';
 import { bridgeSyncMultipleHandlers } from './leads/sync-multiple';
+import { bridgeCustomObjectHandlers } from './custom-objects/custom-objects';
 import { bridgeImportHandlers } from './imports/import-to-list';
 import { bridgeLeadHandlers } from './leads/read-leads';
 import { bridgeSyncLeadHandlers } from './leads/sync-lead';
@@ -33,9 +34,7 @@ const HANDLERS: { readonly [Name in OperationName]: BridgeHandler<Name> } = {
   syncMObjects: notYet,
   deleteMObjects: notYet,
   ...bridgeMObjectHandlers,
-  getCustomObjects: notYet,
-  syncCustomObjects: notYet,
-  deleteCustomObjects: notYet,
+  ...bridgeCustomObjectHandlers,
   ...bridgeTagHandlers,
 };
 
