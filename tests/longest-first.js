@@ -17,7 +17,10 @@ const LONG = [
 
 /** Begins with the long files, and goes on in Vitest's own order. */
 export class LongestFirst extends BaseSequencer {
-  /** @param {import('vitest/node').TestSpecification[]} files */
+  /**
+   * @override
+   * @param {import("vitest/node").TestSpecification[]} files
+   */
   async sort(files) {
     const sorted = await super.sort(files);
     /** @param {{ readonly moduleId: string }} file */
