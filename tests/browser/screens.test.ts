@@ -128,7 +128,7 @@ test('forced colours show the switch, the chosen segment and the open operation'
   await page.emulateMedia({ forcedColors: 'active' });
   const track = playground.request.locator('.track');
   const on = await track.evaluate((one) => getComputedStyle(one).backgroundColor);
-  await playground.request.getByRole('switch').uncheck({ force: true });
+  await playground.request.getByRole('switch').uncheck();
   await expect(track).not.toHaveCSS('background-color', on);
   await expect(playground.form.locator('.type.selected').first()).toHaveCSS('outline-style', 'solid');
   await playground.showOperations();
